@@ -1,0 +1,142 @@
+"""Running the examples of rules: what `extract rules check` and the tests both do.
+
+An example passes if exactly one mention covers its span, made by the rule that it belongs to, with the value it says.
+No example needs the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.errors import DateError
+from extractor.mentions.date_resolution import resolve_dates
+from extractor.mentions.proposal import Proposal
+from extractor.model import Quantity
+from extractor.pipeline import Analysis, analyse
+from extractor.rulebook import Example, Hedge, Rulebook
+from extractor.writing.values import date_value, figure_value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One example of an entry: `number` counts from 1 over its must_match, then its must_not_match."""
+
+    section: str
+    id: str
+    origin: str
+    number: int
+    example: Example | str
+
+    @property
+    def name(self) -> str:
+        """The name of its test: `units.yaml::mu::1`."""
+        return f"{self.origin.split(':')[0]}::{self.id}::{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that failed, and what was found instead."""
+
+    case: Case
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.case.origin}: [{self.case.id}] example {self.case.number}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run of the examples gave."""
+
+    rules: int
+    examples: int
+    failures: tuple[Failure, ...]
+
+
+def check_examples(rulebook: Rulebook) -> Result:
+    """Run every example of every rule, unit, hedge and period."""
+    cases = list(find_cases(rulebook))
+    failures = [failure for case in cases if (failure := check(case, rulebook))]
+    return Result(len({(case.section, case.id) for case in cases}), len(cases), tuple(failures))
+
+
+def find_cases(rulebook: Rulebook) -> Iterator[Case]:
+    """Every example that the loader has not held against its file already."""
+    for section, id_, origin in rulebook.origins():
+        if section == "lexicons":
+            continue
+        entry = next(entry for entry in rulebook.section(section) if entry.id == id_)
+        examples = (*getattr(entry, "must_match", ()), *getattr(entry, "must_not_match", ()))
+        for number, example in enumerate(examples, 1):
+            yield Case(section, id_, origin, number, example)
+
+
+def check(case: Case, rulebook: Rulebook) -> Failure | None:
+    """Run one example; None if it passes."""
+    example = case.example
+    wanted = example if isinstance(example, Example) else Example(text=example, span="")
+    try:
+        reference = date.fromisoformat(wanted.reference) if wanted.reference else None
+    except ValueError:
+        raise DateError(f"{case.origin}: [{case.id}] reference '{wanted.reference}': write YYYY-MM-DD") from None
+    found = list(_found(wanted.text, case, rulebook, reference))
+    if isinstance(example, str):
+        return Failure(case, f"'{example}' must not match, but gives {_list(found)}") if found else None
+    hits = [(span, value) for span, value in found if span == example.span]
+    if len(hits) != 1:
+        return Failure(case, f"'{example.text}' must give one '{example.span}', but gives {_list(found)}")
+    if example.value is not None and hits[0][1] != example.value:
+        return Failure(case, f"'{example.span}' in '{example.text}' must be {example.value}, but is {hits[0][1]}")
+    return None
+
+
+def _list(found: list[tuple[str, str]]) -> str:
+    return ", ".join(f"'{span}' ({value})" if value else f"'{span}'" for span, value in found) or "nothing"
+
+
+def _found(text: str, case: Case, rulebook: Rulebook, reference: date | None) -> Iterator[tuple[str, str]]:
+    """Span and value of each mention that the case's entry made in a text."""
+    analysis = analyse(text, rulebook, names=False)
+    healed = analysis.text.healed
+    resolved = dict(zip(analysis.dates, resolve_dates(analysis.dates, analysis.text, reference), strict=True))
+    for proposal in _standing(analysis, rulebook):
+        if not _made_by(proposal, case, rulebook):
+            continue
+        span = healed[proposal.start : proposal.end]
+        if proposal.type == "figure":
+            yield span, figure_value(proposal.value)
+        elif proposal.type == "date":
+            if (value := resolved[proposal]) is not None:
+                yield span, date_value(value.edtf, value.clock)
+        else:
+            yield span, ""
+
+
+def _standing(analysis: Analysis, rulebook: Rulebook) -> list[Proposal]:
+    from extractor.mentions.names import propose_names
+    from extractor.mentions.settle import settle
+
+    names = settle(propose_names(analysis.text, rulebook, None)).winners
+    return [*analysis.figures, *analysis.dates, *analysis.nothing, *names]
+
+
+def _made_by(proposal: Proposal, case: Case, rulebook: Rulebook) -> bool:
+    if case.section in ("units", "periods", "phrases"):
+        return proposal.rule == f"{case.section}.{case.id}"
+    if case.section == "hedges":
+        hedge = next(entry for entry in rulebook.hedges if entry.id == case.id)
+        return proposal.type == "figure" and _hedged_by(proposal.value, hedge)
+    return proposal.rule == case.id
+
+
+def _hedged_by(quantity: Quantity, hedge: Hedge) -> bool:
+    """A hedge with a bound stands in the bound's words; one without leaves its key, or nothing at all (达, 人民币)."""
+    if hedge.bound and hedge.bound != "exact":
+        said = quantity.bound_text or ""
+        return any(word in said for word in hedge.words)
+    if hedge.per:
+        return hedge.per == quantity.per or (quantity.unit or "").endswith(f"/{hedge.per}")
+    said = (hedge.extreme, hedge.status, hedge.aggregate)
+    return all(mine is None or mine in (quantity.extreme, quantity.status, quantity.aggregate) for mine in said)

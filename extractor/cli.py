@@ -1,0 +1,308 @@
+"""The command line: options, exit codes and streams. Everything else stands in plain functions elsewhere.
+
+`extract FILE...` is the main job and needs no subcommand; the others stand beside it. A file that has the name of a
+command is given as `./schema`. Exit: 0 done, even if nothing was found; 1 some input failed, the rest was done;
+2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import enum
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from extractor.errors import DateError, ExtractorError, InputError, RulebookError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from extractor.model import Document
+    from extractor.rulebook import Rulebook
+
+
+class Format(enum.StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+T = TypeVar("T")
+
+TYPES = ("person", "organization", "place", "figure", "date", "role", "quote")
+
+EPILOG = """\
+\b
+Examples:
+  extract page.txt
+  extract page.txt --date 2023-11-27 --only figure,date
+  cat page.txt | extract - > page.jsonl
+  extract *.txt --no-names | jq 'select(.type == "figure")'
+
+\b
+Other commands, each with its own --help:
+  extract schema        print the JSON Schema of the records
+  extract explain TEXT  show which rules fire in a sentence and which win
+  extract rules check   run the examples of the rules
+  extract rules list    list the rules, and where they are
+
+Exit: 0 done, even if nothing was found; 1 some input failed and the rest was done; 2 wrong usage.
+"""
+
+_PLAIN: Any = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+page_app = typer.Typer(**_PLAIN)
+commands = typer.Typer(no_args_is_help=True, **_PLAIN)
+rules_app = typer.Typer(no_args_is_help=True, help="List the rules and run their examples.", **_PLAIN)
+commands.add_typer(rules_app, name="rules")
+
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of a folder of yours over ours.")
+]
+
+
+class _Output(io.TextIOWrapper):
+    """Standard output whose reader may go: `extract page.txt | head -1` is no failure, and ends the run quietly."""
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            self._end()
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._end()
+
+    def _end(self) -> NoReturn:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+        sys.exit(0)
+
+
+def main() -> None:
+    """Run the command that the arguments name; the main job if they name none."""
+    terminal = sys.stdout.isatty()
+    sys.stdout = _Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
+    named = len(sys.argv) > 1 and sys.argv[1] in ("schema", "explain", "rules")
+    try:
+        (commands if named else page_app)(prog_name="extract")
+    finally:
+        sys.stdout.flush()
+
+
+@page_app.command(epilog=EPILOG)
+def page(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Pages to read: UTF-8 text; - is standard input.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day the page is of; 昨天 and 12日 count from it."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="table at a terminal, jsonl elsewhere, unless given.")
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="TYPE,...", help=f"Print these types only: {', '.join(TYPES)}.")
+    ] = None,
+    context: Annotated[bool, typer.Option("--context", help="Add the text of its sentence to each record.")] = False,
+    no_names: Annotated[
+        bool, typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.")
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="NAME_OR_PATH", help="Another installed spaCy pipeline for Chinese."),
+    ] = None,
+    rules: RulesOption = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Read Chinese news pages: people, organisations, places, figures and dates, with the place of each."""
+    if version:
+        from extractor import __version__
+
+        typer.echo(f"extract {__version__}")
+        return
+    if not files:
+        _stop("no FILE given. Try: extract page.txt, or extract - for standard input, or extract --help")
+    reference = _usage(lambda: _reference(date))
+    types = _usage(lambda: _types(only))
+    rulebook = _usage(lambda: _rulebook(rules))
+    write = _writer(format, types, context)
+    failed = False
+    for document in _documents(files, reference, rulebook, model, not no_names):
+        if isinstance(document, ExtractorError):
+            failed = True
+            _complain(str(document))
+        else:
+            write(document)
+    raise typer.Exit(1 if failed else 0)
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of the records. Example: extract schema > records.schema.json"""
+    import json
+
+    from extractor.writing.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@commands.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence; - reads standard input.")],
+    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day it is of.")] = None,
+    no_names: Annotated[bool, typer.Option("--no-names", help="Figures and dates alone.")] = False,
+    rules: RulesOption = None,
+) -> None:
+    """Show which rules fire in a sentence, what each gives, and which win. Example: extract explain 产量超过260万辆"""
+    from extractor.explaining import explain as explain_text
+
+    reference = _usage(lambda: _reference(date))
+    rulebook = _usage(lambda: _rulebook(rules))
+    text = _usage(lambda: _read("-")) if text == "-" else text
+    for firing in _usage(lambda: explain_text(text, rulebook, reference_date=reference, names=not no_names)):
+        columns = (f"{firing.start}-{firing.end}", firing.text, firing.type, firing.rule, firing.value)
+        typer.echo(_visible("\t".join((*columns, f"{firing.outcome} {firing.reason}".strip()))))
+
+
+@rules_app.command("check")
+def rules_check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder of yours, laid over ours; ours alone without it.")
+    ] = None,
+) -> None:
+    """Run the examples of every rule. Example: extract rules check my-rules"""
+    from extractor.checking import check_examples
+
+    rulebook = _usage(lambda: _rulebook(folder), code=1)
+    result = check_examples(rulebook)
+    for failure in result.failures:
+        _complain(str(failure))
+    _complain(f"{result.examples} examples of {result.rules} rules: {len(result.failures)} failed")
+    raise typer.Exit(1 if result.failures else 0)
+
+
+@rules_app.command("list")
+def rules_list(rules: RulesOption = None) -> None:
+    """List every rule with its file, and where the rules are. Example: extract rules list | grep units"""
+    from extractor.rulebook import data_dir
+
+    rulebook = _usage(lambda: _rulebook(rules))
+    typer.echo(f"# {_visible(str(data_dir('rules')))}\n# {_visible(str(data_dir('seeds')))}")
+    for section, name, origin in rulebook.origins():
+        typer.echo(_visible(f"{section}\t{name}\t{origin}"))
+
+
+def _documents(
+    files: list[str], reference: date | None, rulebook: Rulebook, model: str | None, names: bool
+) -> Iterator[Document | ExtractorError]:
+    """One Document, or what was wrong, for each input in turn."""
+    from extractor.errors import ModelError
+    from extractor.pipeline import extract
+
+    for path in files:
+        try:
+            text = _read(path)
+            yield extract(text, reference_date=reference, rulebook=rulebook, model=model, names=names, doc=path)
+        except ModelError as error:
+            _stop(str(error))
+        except ExtractorError as error:
+            yield error
+        except Exception as error:  # a fault of ours costs one page, never the run
+            yield ExtractorError(f"{path}: a fault of extract: {type(error).__name__}: {error}. Please report it")
+
+
+def _read(path: str) -> str:
+    """The text of a file, or of standard input for `-`; InputError in one line if it has none."""
+    from extractor.reading import decode
+
+    shown = "standard input" if path == "-" else path
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except IsADirectoryError:
+        hint = f"Give its files: extract {path.rstrip('/')}/*.txt"
+        raise InputError(f"{path}: a folder, and folders are not read yet. {hint}") from None
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{path}: cannot be read: {reason}") from None
+    text = decode(data, shown)
+    if not text.strip():
+        raise InputError(f"{shown}: empty, nothing to read")
+    return text
+
+
+def _writer(format: Format | None, types: frozenset[str] | None, context: bool) -> Callable[[Document], None]:
+    if format is None:
+        format = Format.table if sys.stdout.isatty() else Format.jsonl
+    if format is Format.jsonl:
+        from extractor.writing.jsonl import write_jsonl
+
+        return lambda document: write_jsonl([document], sys.stdout, only=types, context=context)
+    from extractor.writing.table import print_tables
+
+    return lambda document: print_tables([document], only=types, context=context)
+
+
+def _reference(date: str | None) -> date | None:
+    from datetime import date as calendar_date
+
+    if date is None:
+        return None
+    try:
+        if len(date) != len("2023-11-27"):
+            raise ValueError
+        return calendar_date.fromisoformat(date)
+    except ValueError:
+        raise DateError(f"--date {date}: not a day. Write it as YYYY-MM-DD: --date 2023-11-27") from None
+
+
+def _types(only: str | None) -> frozenset[str] | None:
+    if only is None:
+        return None
+    given = [name.strip() for name in only.split(",") if name.strip()]
+    unknown = [name for name in given if name not in TYPES]
+    if unknown or not given:
+        raise ExtractorError(f"--only {only}: no type '{', '.join(unknown)}'. The types are {', '.join(TYPES)}")
+    return frozenset(given)
+
+
+def _rulebook(folder: Path | None) -> Rulebook:
+    from extractor.rulebook import load_rulebook
+
+    return load_rulebook(folder)
+
+
+def _usage(call: Callable[[], T], code: int = 2) -> T:
+    """The result of `call`; what the user got wrong ends the run, a line for each fault."""
+    try:
+        return call()
+    except RulebookError as error:
+        for fault in error.faults:
+            _complain(str(fault))
+        sys.exit(code)
+    except ExtractorError as error:
+        _stop(str(error), code)
+
+
+def _stop(message: str, code: int = 2) -> NoReturn:
+    _complain(message)
+    sys.exit(code)
+
+
+def _complain(message: str) -> None:
+    """A line on standard error; what a page or a path holds cannot move the cursor there."""
+    typer.echo(_visible(message), err=True)
+
+
+def _visible(text: str) -> str:
+    return "".join(char if char.isprintable() or char in "\t　" else ascii(char)[1:-1] for char in text)

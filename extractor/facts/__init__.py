@@ -1,0 +1,1 @@
+"""Facts that mentions make up: what a figure measures, who holds which post, who said what."""

@@ -1,0 +1,119 @@
+"""Figures: numbers that state a quantity, read in one walk through the text.
+
+At each number the unit behind it is looked up, then what joins it to a neighbour (30至40分钟, 1小时30分), then the words
+around it. Words are data (rules/units*.yaml, hedges*.yaml, phrases.yaml, fragments.figures.yaml, figures.yaml); here stands
+what they mean. Priorities: a figure has 0, so that a longer date (三天后) or anything that is nothing (10 and more) wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+
+from extractor.mentions.amounts import AmountReader
+from extractor.mentions.bare import BareNumbers
+from extractor.mentions.bounds import HedgeTable, Surroundings, interval
+from extractor.mentions.measures import Measure, MeasureReader
+from extractor.mentions.patterns import PatternFigures
+from extractor.mentions.proposal import Proposal
+from extractor.mentions.units import Unit, UnitTable
+from extractor.model import Quantity
+from extractor.rulebook import Rulebook
+
+
+def propose_figures(healed: str, rulebook: Rulebook) -> list[Proposal]:
+    """Every stretch of a healed text that reads as a figure, with its Quantity: 约300人 gives 300人, about 300."""
+    return rulebook.memo("figures", FigureGrammar).propose(healed)
+
+
+class FigureGrammar:
+    """The rules of a rulebook about figures, ready to run."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        units = UnitTable(rulebook)
+        self._reader = AmountReader(rulebook)
+        self._measures = MeasureReader(rulebook, self._reader, units)
+        self._hedges = HedgeTable(rulebook)
+        self._bare = BareNumbers(rulebook)
+        self._patterns = PatternFigures(rulebook, units)
+        self._closed = [rule.pattern for rule in rulebook.rules("nothing") if rule.gives.get("only") == "figures"]
+
+    def propose(self, text: str) -> list[Proposal]:
+        proposals = [found for measure in self._patterns.find(text) if (found := self._proposal(text, measure))]
+        done = 0
+        for found in self._reader.start.finditer(text):
+            if found.start() < done:
+                continue
+            measure = self._measures.read(found, text)
+            if measure is None:
+                continue
+            done = measure.end
+            if (proposal := self._proposal(text, measure)) is not None:
+                proposals.append(proposal)
+        closed = {offset for pattern in self._closed for match in pattern.finditer(text) for offset in range(*match.span())}
+        return [proposal for proposal in proposals if proposal.start not in closed]
+
+    def _proposal(self, text: str, measure: Measure) -> Proposal | None:
+        rule = measure.rule or (measure.unit.rule if measure.unit else None)
+        if rule is None and not self._bare.may_count(text, measure):
+            return None
+        around = self._surroundings(text, measure)
+        rule = rule or self._bare.rule(text, measure, around.bound)
+        if rule is None:
+            return None
+        quantity = _quantity(measure, around)
+        return Proposal(measure.start, measure.end, "figure", rule, _priority(measure), quantity)
+
+    def _surroundings(self, text: str, measure: Measure) -> Surroundings:
+        code = measure.unit.code if measure.unit else None
+        around = Surroundings()
+        self._hedges.before(text, measure.start, code, around)
+        self._hedges.after(text, measure.end, code, around)
+        self._hedges.clause(text, measure.start, around)
+        around.per = measure.per or around.per
+        return around
+
+
+def _quantity(measure: Measure, around: Surroundings) -> Quantity:
+    unit, per = measure.unit, around.per
+    if unit is not None and per == "h" and unit.dimension == "length":
+        unit, per = _hourly(unit), None
+    reading = measure.reading
+    bound, low, high = interval(reading, around.bound, around.margin)
+    hedged = bound not in ("exact", "range", "several")
+    return Quantity(
+        value=reading.value,
+        low=low,
+        high=high,
+        bound=bound,
+        precision=reading.precision,
+        unit=unit.code if unit else None,
+        unit_text=measure.unit_text,
+        dimension=unit.dimension if unit else "count",
+        factor=unit.factor if unit else Fraction(1),
+        offset=unit.offset if unit else Fraction(0),
+        si_unit=unit.si_unit if unit else None,
+        bound_text=(measure.more if reading.kind == "over" else None) or (around.bound_text if hedged else None),
+        extreme=around.extreme,
+        per=per if unit is None or per != unit.code else None,
+        status=around.status,
+        aggregate=around.aggregate,
+    )
+
+
+def _priority(measure: Measure) -> int:
+    """15日 in 15日内 is no date, and 二氧化碳 no phrase in 2万吨二氧化碳当量."""
+    unit = measure.unit
+    if unit is None or measure.rule:
+        return measure.priority
+    if measure.amount and measure.amount.share:
+        return 25
+    return 25 if "二" in measure.unit_text else int(unit.next is not None)
+
+
+def _hourly(unit: Unit) -> Unit:
+    """时速350公里: km/h."""
+    return replace(unit, code=f"{unit.code}/h", dimension="speed", factor=unit.factor / 3600, si_unit="m/s")
+
+

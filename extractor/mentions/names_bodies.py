@@ -1,0 +1,82 @@
+"""Organizations: known ones, those that begin with a place, and those that go on behind another name.
+
+山东省军区 + 青岛 + 第二离职干部休养所 + 门诊部 is one organization: whatever adjoins it and is no name of its own
+belongs to it, as long as the whole ends like a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from extractor.mentions.names_places import WORDS
+from extractor.mentions.names_rules import BASE, propose_after
+from extractor.mentions.names_shape import Shapes
+from extractor.mentions.names_words import Sheet
+from extractor.mentions.proposal import Proposal
+
+_ROUNDS = 3
+
+
+def known_bodies(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterator[Proposal]:
+    """The well-known bodies: 国务院, 新华社; and as nameless the words that only seem to hold one.
+
+    Of two characters, they count where a name may begin or the model saw one (国航 is not in 我国航天).
+    """
+    text, shapes, after = sheet.text, Shapes.of(sheet.rulebook), -1
+    for hit in sheet.hits(*WORDS):
+        if hit.lexicon == "names.traps":
+            yield Proposal(hit.start, hit.end, "nameless", "names.traps", BASE)
+        elif hit.lexicon == "bodies.known" and not is_post(text, hit.end):
+            sure = hit.end - hit.start > 2 or hit.start == after or shapes.opens(text, hit.start)
+            if sure or supported(hit.start, hit.end):
+                yield Proposal(hit.start, hit.end, "organization", "bodies.known", BASE)
+        after = hit.end
+
+
+def is_post(text: str, end: int) -> bool:
+    """Whether what follows makes another word of it: 外交部长, 卫生部门, 国防部署; but not 外交部分别."""
+    following = text[end : end + 1]
+    if text[end - 1] == "部" and following in ("署", "队", "件", "位", "落", "分") and text[end + 1 : end + 2] != "别":
+        return True
+    return following in ("长", "门") and text[end - 1] in "部局厅院会社台站队团所校处科委署"
+
+
+def grow(sheet: Sheet, places: Sequence[tuple[int, int]], bodies: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Organizations made of a place and a body beside each other, or of a name and an ending behind it."""
+    generic = sheet.rulebook.lexicon("bodies.generic")
+    fresh = [
+        body
+        for body in propose_after(sheet, "organization", "place", places)
+        if sheet.text[body.start : body.end] not in generic
+    ]
+    yield from fresh
+    found = [*bodies, *fresh]
+    seen = {(body.start, body.end) for body in found}
+    for _ in range(_ROUNDS):
+        fresh = [body for body in _step(sheet, found, places) if (body.start, body.end) not in seen]
+        seen |= {(body.start, body.end) for body in fresh}
+        yield from fresh
+        if not fresh:
+            return
+        found = fresh + found
+
+
+def _step(sheet: Sheet, bodies: Sequence[Proposal], places: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
+    """Each body with the place before it, with the body behind it, and with the branch behind it."""
+    text, lexicon = sheet.text, sheet.rulebook.lexicon
+    alone, media = lexicon("bodies.international"), lexicon("bodies.media")
+    starts = {end: start for start, end in places}
+    by_start = {body.start: body for body in sorted(bodies, key=lambda body: body.end)}
+    for body in bodies:
+        words = text[body.start : body.end]
+        if body.start in starts and words not in alone:
+            yield _joined(starts[body.start], body.end, body)
+        following = by_start.get(body.end)
+        if following is not None and not {words, text[following.start : following.end]} & (alone | media):
+            yield _joined(body.start, following.end, body)
+    ends = [(body.start, body.end) for body in bodies if text[body.start : body.end] not in media]
+    yield from propose_after(sheet, "organization", "organization", ends)
+
+
+def _joined(start: int, end: int, body: Proposal) -> Proposal:
+    return Proposal(start, end, "organization", body.rule, body.priority)

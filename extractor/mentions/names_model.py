@@ -1,0 +1,139 @@
+"""The model's entities, held against what a name can be: titles cut off, impossible names dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import regex
+
+from extractor.mentions.names_bodies import is_post
+from extractor.mentions.names_places import LEVELS
+from extractor.mentions.names_resolve import leading_place
+from extractor.mentions.names_rules import BASE
+from extractor.mentions.names_shape import Shapes
+from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_ends
+from extractor.mentions.proposal import Proposal
+from extractor.reading import Text
+from extractor.rulebook import Rulebook
+
+_EDGE = " 　，。、；：！？“”‘’「」『』（）()《》〈〉【】[]…—-\n\t·."
+_BODY = "部局院所厅署司处站队团社馆校厂店台报网军会党组室庭园"
+_ODD = regex.compile(r"[^\p{Han}\p{Latin}\d·“”・•（）() -]|^\d+$|[Ⅰ-ⅿ]")
+
+
+class EntityLike(Protocol):
+    """What is asked of an entity: a stretch of its block and its type; `extractor.language.Entity` has it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+
+
+class Repair:
+    """The repair of entities by the lexicons of a rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.shapes = Shapes.of(rulebook)
+        self.firms: WordEnds = word_ends(rulebook, "bodies.endings.firm", "bodies.branches", "bodies.known")
+        self.heads: WordFinder = finder(rulebook, "titles.person", "byline.words", "names.leads")
+        self.tails: WordEnds = word_ends(rulebook, "titles.person", "byline.words", "names.trails")
+        self.endings: WordEnds = word_ends(rulebook, "bodies.endings")
+        self.none = word_ends(rulebook, "divisions.generic")
+        self.sites: WordEnds = word_ends(rulebook, "places.endings.inside")
+        self.place_endings = rulebook.lexicon("places.endings")
+        self.breaks = regex.compile(rulebook.expand("{:name_breaks}"))
+        self.verbs = rulebook.lexicon("names.verbs")
+        self.generic = rulebook.lexicon("bodies.generic") | rulebook.lexicon("divisions.generic")
+        self.places = frozenset().union(*(rulebook.lexicon(name) for name in LEVELS))
+        self.traps = rulebook.lexicon("names.traps") | rulebook.lexicon("names.nothing")
+        self.known = rulebook.lexicon("bodies.known")
+
+    def __call__(self, text: str, start: int, end: int, kind: str) -> Proposal | None:
+        """The entity as a name may stand; None if it cannot be one."""
+        start, end = self._trimmed(text, start, end, kind)
+        name = text[start:end]
+        if len(name) < 2 or name in self.traps or "\n" in name:
+            return None
+        kind = self._type(name, kind)
+        if kind != "person" and self.shapes.peoples.at(name, 0) and self.shapes.acts.at(text, end):
+            kind = "person"
+        if kind == "organization" and is_post(text, end):
+            return None
+        check = {"person": self._person, "organization": self._organization, "place": self._place}[kind]
+        return Proposal(start, end, kind, f"model.{kind}", BASE) if check(name) else None
+
+    def _trimmed(self, text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+        """教授刘敬一 -> 刘敬一; marks at the edges go, quotation marks of a whole name with them."""
+        while start < end and text[start] in _EDGE and not self._opens_pair(text, start, end):
+            start += 1
+        while start < end and text[end - 1] in _EDGE and not self._closes_pair(text, start, end):
+            end -= 1
+        if kind == "person":
+            head = self.heads.at(text, start)
+            while head is not None and head.end < end:
+                start, head = head.end, self.heads.at(text, head.end)
+        if (
+            kind == "person"
+            and end - start == 3
+            and text[end - 1] in self.verbs
+            and text[end - 1] not in self.shapes.given
+        ):
+            end -= 1  # 戴威曾 in 戴威曾告诉
+        tail = self.tails.at(text[start:end], end - start) if text[start:end] not in self.known else 0
+        if tail and tail < end - start and (kind == "person" or not self.endings.at(text[start:end], end - start)):
+            end -= tail
+        return start, end
+
+    @staticmethod
+    def _opens_pair(text: str, start: int, end: int) -> bool:
+        return text[start] in "“（(《" and bool(regex.search("[”）)》]", text[start:end])) and end - start > 4
+
+    @staticmethod
+    def _closes_pair(text: str, start: int, end: int) -> bool:
+        return text[end - 1] in "”）)》" and bool(regex.search("[“（(《]", text[start:end])) and end - start > 4
+
+    def _type(self, name: str, kind: str) -> str:
+        """What a lexicon knows for certain, else what the model says."""
+        if name in self.known:
+            return "organization"
+        if name in self.places and kind != "place":
+            return "place"
+        if kind == "organization" and self.sites.at(name, len(name)) > 1 and not self.endings.at(name, len(name)):
+            return "place"
+        return "organization" if kind != "organization" and self._company(name) else kind
+
+    def _company(self, name: str) -> bool:
+        length = self.endings.at(name, len(name))
+        return length > 1 and len(name) - length >= 2 and name[-length:] not in ("空军基地", "机构")
+
+    def _person(self, name: str) -> bool:
+        return self.shapes.valid(name)
+
+    def _organization(self, name: str) -> bool:
+        if name in self.generic or name.isdigit() or len(name) > 40 or self.breaks.search(name):
+            return False
+        rest = name[len(leading_place(name, self.rulebook)) :]
+        return len(rest) == len(name) or len(rest) < 5 or self._ends_like_body(rest)
+
+    def _ends_like_body(self, name: str) -> bool:
+        return self.endings.at(name, len(name)) > 0 or self.firms.at(name, len(name)) > 0 or name[-1] in _BODY
+
+    def _place(self, name: str) -> bool:
+        length = self.none.at(name, len(name))
+        common = length and name[-length:] not in self.place_endings
+        return not (name in self.generic or common or _ODD.search(name) or self.breaks.search(name[:-1]))
+
+
+def repaired(text: Text, rulebook: Rulebook, entities: Sequence[Sequence[EntityLike]]) -> Iterator[Proposal]:
+    """The model's entities of every block in offsets of the healed text, as far as they can be names."""
+    repair = rulebook.memo("names.repair", Repair)
+    for block, found in zip(text.blocks, entities, strict=True):
+        for entity in found:
+            proposal = repair(text.healed, block.start + entity.start, block.start + entity.end, entity.type)
+            if proposal is not None:
+                yield proposal

@@ -1,0 +1,197 @@
+"""What a person's name looks like, and how long it is where only its beginning or its end is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_ends
+from extractor.rulebook import Rulebook
+
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+DOTS = "·•・‧"
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_LATIN = re.compile(r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|[A-Z][A-Za-zÀ-ÿ.'’-]*))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The lexicons that judge names of persons, made once for a rulebook."""
+
+    surnames: frozenset[str]
+    common: frozenset[str]
+    compound: frozenset[str]
+    japanese: frozenset[str]
+    given: frozenset[str]
+    sounds: frozenset[str]
+    peoples: WordFinder
+    never: frozenset[str]
+    after: WordFinder
+    before: WordEnds
+    others: frozenset[str]
+    titles: frozenset[str]
+    acts: WordFinder
+    bodies: WordFinder
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Shapes:
+        """The shapes of a rulebook."""
+        return rulebook.memo("names.shapes", _shapes)
+
+    def valid(self, name: str) -> bool:
+        """Whether a string can be a whole name of a person: 刘敬一, 唐纳德·特朗普, 扎西次仁, John Smith; not 高质量."""
+        if name in self.never or name in self.others or name[1:] in self.titles:
+            return False
+        if any(dot in name for dot in DOTS):
+            return len(name) >= 3 and name[0] not in DOTS and name[-1] not in DOTS
+        if not _HAN_ONLY.fullmatch(name):
+            return bool(_LATIN.fullmatch(name))
+        return len(name) >= 2 and (self.chinese(name) or self.foreign(name))
+
+    def chinese(self, name: str) -> bool:
+        """Surname and one or two characters, or more after a surname of two."""
+        if name[:2] in self.compound and len(name) in (3, 4):
+            return True
+        if len(name) == 4:  # 张李小雨: a woman's name after her husband's, or the names of both parents
+            return name[0] in self.common and name[1] in self.common
+        return len(name) in (2, 3) and name[0] in self.surnames
+
+    def foreign(self, name: str) -> bool:
+        """A transliterated, Tibetan or Japanese name without a dot: 泽连斯基, 扎西次仁, 石破茂."""
+        if all(character in self.sounds for character in name):
+            return len(name) <= 8
+        return name[:2] in self.japanese and len(name) <= 5 or self.peoples.at(name, 0) is not None and len(name) <= 6
+
+    def plausible(self, name: str) -> bool:
+        """Whether a Chinese name consists of what names are usually made of: a common surname, given characters."""
+        if name in self.never or not self.chinese(name):
+            return False
+        if name[:2] in self.compound:
+            return True
+        if name[:2] in self.others:  # 韩国国 of 韩国国会
+            return False
+        return name[0] in self.common and all(character in self.given for character in name[1:])
+
+    def opens(self, text: str, at: int) -> bool:
+        """Whether a name may begin at `at`: a mark, a title or a function word stands before it."""
+        return at <= 0 or not _HAN_ONLY.match(text[at - 1]) or self.before.at(text, at) > 0
+
+    def closes(self, text: str, at: int) -> bool:
+        """Whether a name may end at `at`: a mark, a title, or a verb that people do stands there."""
+        return at >= len(text) or not _HAN_ONLY.match(text[at]) or self.after.at(text, at) is not None
+
+
+def _shapes(rulebook: Rulebook) -> Shapes:
+    lexicon = rulebook.lexicon
+    return Shapes(
+        acts=finder(rulebook, "person.acts"),
+        titles=lexicon("titles.person"),
+        bodies=finder(rulebook, "bodies.endings"),
+        surnames=lexicon("surnames") | lexicon("surnames.common"),
+        common=lexicon("surnames.common"),
+        compound=lexicon("surnames.compound"),
+        japanese=lexicon("surnames.japanese"),
+        given=lexicon("given.characters"),
+        sounds=lexicon("transliteration.characters"),
+        peoples=finder(rulebook, "names.of.peoples"),
+        never=lexicon("not.persons"),
+        after=finder(rulebook, "names.verbs", "titles.person", "byline.words"),
+        before=word_ends(rulebook, "titles.person", "names.before", "byline.words"),
+        others=lexicon("bodies.known")
+        | lexicon("bodies.generic")
+        | lexicon("titles.person")
+        | lexicon("byline.words")
+        | lexicon("names.verbs")
+        | lexicon("places.countries")
+        | lexicon("places.provinces")
+        | lexicon("places.prefectures")
+        | lexicon("places.foreign"),
+    )
+
+
+def name_from(text: str, start: int, shapes: Shapes) -> int | None:
+    """The end of the name that begins at `start`, None if none does: 唐仁健介绍说 -> 3."""
+    return _dotted_from(text, start, shapes) or _latin_from(text, start) or _han_from(text, start, shapes)
+
+
+def _latin_from(text: str, start: int) -> int | None:
+    found = _LATIN.match(text, start)
+    return found.end() if found and found.end() - start > 3 else None
+
+
+def _dotted_from(text: str, start: int, shapes: Shapes) -> int | None:
+    """唐纳德·特朗普: as far as parts joined by dots go; the last part ends where its characters are no sounds."""
+    found = _PARTS.match(text, start)
+    if found is None:
+        return None
+    head, tail = found.end("head"), found.end()
+    if not all(character in shapes.sounds for character in text[start : head - 1] if character not in DOTS):
+        return None
+    return head + sounding(text, head, tail, shapes) or None
+
+
+_PARTS = re.compile(rf"(?P<head>(?:[{HAN}A-Z.]{{1,8}}[{DOTS}])+)[{HAN}]{{1,8}}")
+
+
+def sounding(text: str, start: int, end: int, shapes: Shapes) -> int:
+    """How many characters from `start` on sound foreign: 特朗普 of 特朗普表示; a title or verb ends them."""
+    at = start
+    while at < end and text[at] in shapes.sounds:
+        words = (shapes.after.at(text, at), shapes.bodies.at(text, at)) if at > start else ()
+        if any(word is not None and word.end - word.start >= 2 for word in words):
+            break
+        at += 1
+    return at - start
+
+
+def _han_from(text: str, start: int, shapes: Shapes) -> int | None:
+    sound = start + sounding(text, start, min(start + 8, len(text)), shapes)
+    if sound - start >= 2 + (text[start : start + 1] in shapes.surnames) and _foreign_ends(text, start, sound, shapes):
+        return sound
+    ends = [start + length for length in _lengths(text, start, shapes) if start + length <= len(text)]
+    ends = [end for end in ends if _HAN_ONLY.fullmatch(text[start:end]) and shapes.valid(text[start:end])]
+    closed = [end for end in ends if _ends_well(text, start, end, shapes)]
+    if len(closed) > 1 and text[closed[0] - 1] not in shapes.given:
+        return closed[1]
+    if closed:
+        return closed[0]
+    return next((end for end in ends if end - start > 2 and shapes.plausible(text[start:end])), None)
+
+
+def _foreign_ends(text: str, start: int, end: int, shapes: Shapes) -> bool:
+    return shapes.closes(text, end) and shapes.valid(text[start:end])
+
+
+def _ends_well(text: str, start: int, end: int, shapes: Shapes) -> bool:
+    """A mark or the end of the line behind it; a rare surname needs that, a common one only a title or verb."""
+    if text[start] in shapes.common or text[start : start + 2] in shapes.compound:
+        return shapes.closes(text, end)
+    return end - start > 2 and (end >= len(text) or not (_HAN_ONLY.match(text[end]) or text[end].isdigit()))
+
+
+def _lengths(text: str, start: int, shapes: Shapes) -> tuple[int, ...]:
+    head = text[start : start + 2]
+    if head in shapes.compound or head in shapes.japanese:
+        return (4, 3)
+    if head[:1] in shapes.surnames:
+        return (3, 2)
+    people = shapes.peoples.at(text, start)
+    return (4, 3, 2) if people else ()
+
+
+def name_until(text: str, end: int, shapes: Shapes) -> int | None:
+    """The start of the name that ends at `end`, None if none does: 学院教员刘敬一说 -> the place of 刘."""
+    dotted = _dotted_until(text, end, shapes)
+    if dotted is not None:
+        return dotted
+    starts = [end - length for length in (4, 3, 2) if end >= length]
+    starts = [at for at in starts if _HAN_ONLY.fullmatch(text[at:end]) and shapes.valid(text[at:end])]
+    starts = [at for at in starts if end - at != 4 or text[at : at + 2] in shapes.compound | shapes.japanese]
+    return next((at for at in starts if shapes.opens(text, at) and not text[at - 1 : at].isdigit()), None)
+
+
+def _dotted_until(text: str, end: int, shapes: Shapes) -> int | None:
+    at = end
+    while at > 0 and (text[at - 1] in shapes.sounds or text[at - 1] in DOTS):
+        at -= 1
+    return at if end - at >= 3 and any(dot in text[at:end] for dot in DOTS) and text[at] not in DOTS else None

@@ -1,0 +1,99 @@
+"""Finding the words of lexicons in a text: one look at a character, then hashed look-ups of the lengths there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from extractor.rulebook import Rulebook
+
+
+class Hit(NamedTuple):
+    """A word of a lexicon in a text, and the lexicon."""
+
+    start: int
+    end: int
+    lexicon: str
+
+
+class WordFinder:
+    """Finds words, the longest at each place and none inside another: 南京长江大桥 hides 南京.
+
+    Where a word stands in several lexicons, the one named first owns it.
+    """
+
+    def __init__(self, lexicons: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._owner: dict[str, str] = {}
+        for name, words in lexicons:
+            for word in words:
+                self._owner.setdefault(word, name)
+        lengths: dict[str, set[int]] = {}
+        for word in self._owner:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._first = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """The words of `text` in order; a word inside a longer one is not given."""
+        owner, after = self._owner, 0
+        for first in self._first.finditer(text):
+            start = first.start()
+            if start < after:
+                continue
+            for length in self._lengths[first.group()]:
+                name = owner.get(text[start : start + length])
+                if name is not None:
+                    after = start + length
+                    yield Hit(start, after, name)
+                    break
+
+    def at(self, text: str, start: int) -> Hit | None:
+        """The longest word that begins at `start`."""
+        for length in self._lengths.get(text[start : start + 1], ()):
+            name = self._owner.get(text[start : start + length])
+            if name is not None:
+                return Hit(start, start + length, name)
+        return None
+
+
+class WordEnds:
+    """Tells whether a word of a lexicon ends at a place: 教授 before the 刘 of 教授刘敬一."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths = tuple(sorted({len(word) for word in self._words}, reverse=True))
+
+    def at(self, text: str, end: int) -> int:
+        """The length of the longest word that ends at `end`; 0 if none does."""
+        for length in self._lengths:
+            if length <= end and text[end - length : end] in self._words:
+                return length
+        return 0
+
+
+def finder(rulebook: Rulebook, *lexicons: str) -> WordFinder:
+    """The finder of some lexicons, made once for a rulebook."""
+    key = "names.finder:" + ",".join(lexicons)
+    return rulebook.memo(key, lambda book: WordFinder((name, book.lexicon(name)) for name in lexicons))
+
+
+def word_ends(rulebook: Rulebook, *lexicons: str) -> WordEnds:
+    """The same for words that end at a place."""
+    key = "names.ends:" + ",".join(lexicons)
+    return rulebook.memo(key, lambda book: WordEnds(word for name in lexicons for word in book.lexicon(name)))
+
+
+class Sheet:
+    """A text under work: what was looked for in it once is not looked for again."""
+
+    def __init__(self, text: str, rulebook: Rulebook) -> None:
+        self.text = text
+        self.rulebook = rulebook
+        self._hits: dict[tuple[str, ...], list[Hit]] = {}
+
+    def hits(self, *lexicons: str) -> list[Hit]:
+        """Where words of these lexicons stand, the longest at each place."""
+        if lexicons not in self._hits:
+            self._hits[lexicons] = list(finder(self.rulebook, *lexicons).find(self.text))
+        return self._hits[lexicons]

@@ -1,0 +1,207 @@
+"""The way of a text through the house: healed, read by rules and model, settled, resolved, made into a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from extractor.facts.page import Page
+from extractor.mentions.date_resolution import resolve_dates
+from extractor.mentions.dates import propose_dates
+from extractor.mentions.figures import propose_figures
+from extractor.mentions.names import propose_names, resolve_names
+from extractor.mentions.nothing import propose_nothing
+from extractor.mentions.proposal import Proposal
+from extractor.mentions.reference import find_reference
+from extractor.mentions.settle import NAMES, Settlement, settle, settle_arenas
+from extractor.model import Date, Document, Figure, Mention, Name, Place
+from extractor.reading import Text, heal
+from extractor.rulebook import Rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from extractor.language import Entity
+
+ReferenceFrom = Literal["option", "dateline", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the rules and the model made of a text, in offsets of the healed text.
+
+    `numbers` and `names` say which proposals won in their arena and what each other one lost to;
+    `figures`, `dates`, `nothing` and `people` (every name) are what stands in the end, in order.
+    """
+
+    text: Text
+    numbers: Settlement
+    names: Settlement
+    figures: tuple[Proposal, ...]
+    dates: tuple[Proposal, ...]
+    nothing: tuple[Proposal, ...]
+    people: tuple[Proposal, ...]
+
+
+def extract(
+    text: str,
+    *,
+    reference_date: date | None = None,
+    rulebook: Rulebook | None = None,
+    model: str | None = None,
+    names: bool = True,
+    doc: str = "-",
+    encoding: str = "utf-8",
+) -> Document:
+    """Read a page and give what stands on it.
+
+    `text` is the page as decoded, its line breaks as they are: every offset counts in it. 去年 and 12日 count from
+    `reference_date`; without one, from a full date in the dateline or the header of the page, and if it has none
+    they stay open (`edtf` None). `model` names an installed spaCy pipeline for Chinese, or a folder with one; None
+    takes ours.
+    `names=False` leaves the pipeline out: figures and dates alone. `doc` and `encoding` only stand in the Document.
+    Raises ModelError if the pipeline cannot be loaded and RulebookError if our rules have faults.
+
+    >>> extract("会议5月12日召开，约300人参加。", names=False).mentions[1].quantity.bound
+    'about'
+    """
+    rulebook = rulebook or load_rulebook()
+    analysis = analyse(text, rulebook, model=model, names=names)
+    found = None if reference_date else find_reference(analysis.text, analysis.dates)
+    reference = reference_date or (found[0] if found else None)
+    page = _page(analysis, rulebook, reference)
+    mentions = sorted(_mentions(page), key=_order)
+    return Document(
+        doc=doc,
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        encoding=encoding,
+        reference_date=reference,
+        reference_from="option" if reference_date else found[1] if found else None,
+        title=analysis.text.title,
+        tool=_tool(),
+        model=_model_version(model) if names else None,
+        rules=rulebook.version,
+        names=names,
+        mentions=tuple(mentions),
+        contexts=_contexts(analysis.text, mentions),
+    )
+
+
+def analyse(text: str, rulebook: Rulebook, *, model: str | None = None, names: bool = True) -> Analysis:
+    """Run every rule, and the model unless `names` is False, and settle what overlaps."""
+    page = heal(text)
+    entities = _entities(page, model) if names else None
+    numbers = settle(
+        [
+            *propose_figures(page.healed, rulebook),
+            *propose_dates(page.healed, rulebook),
+            *propose_nothing(page.healed, rulebook),
+        ]
+    )
+    named = settle(propose_names(page, rulebook, entities) if names else ())
+    # What a rule took for no name (`nameless`: 美 in 美元) has kept other proposals away and is done.
+    standing, people = settle_arenas(numbers.winners, [name for name in named.winners if name.type in NAMES])
+    return Analysis(
+        text=page,
+        numbers=numbers,
+        names=named,
+        figures=_of_type(standing, "figure"),
+        dates=_of_type(standing, "date"),
+        nothing=_of_type(standing, "nothing"),
+        people=tuple(people),
+    )
+
+
+def to_spacy(document: Document, *, key: str = "extract") -> Any:
+    """A spaCy Doc of `document.text` whose `doc.spans[key]` holds the mentions, labelled with their type.
+
+    A span takes whole tokens: where a mention ends inside one, it is as long as the token.
+    """
+    from extractor.language import make_doc
+
+    spans = [(mention.at.start, mention.at.end, mention.type) for mention in document.mentions]
+    return make_doc(document.text, spans, key=key)
+
+
+def _of_type(proposals: Iterable[Proposal], type_: str) -> tuple[Proposal, ...]:
+    return tuple(proposal for proposal in proposals if proposal.type == type_)
+
+
+def _entities(page: Text, model: str | None) -> Sequence[Sequence[Entity]]:
+    from extractor.language import find_entities
+
+    return list(find_entities((page.healed[block.start : block.end] for block in page.blocks), model=model))
+
+
+def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Page:
+    """The settled mentions with their dates and names resolved: what facts are read from."""
+    return Page(
+        text=analysis.text,
+        figures=analysis.figures,
+        dates=analysis.dates,
+        resolved=tuple(resolve_dates(analysis.dates, analysis.text, reference)),
+        names=analysis.people,
+        full=resolve_names(analysis.text, analysis.people, rulebook),
+        rulebook=rulebook,
+    )
+
+
+def _mentions(page: Page) -> Iterable[Mention]:
+    text = page.text
+    for name in page.names:
+        words = text.healed[name.start : name.end]
+        yield Name(
+            type=name.type,  # type: ignore[arg-type]
+            text=words,
+            at=_place(text, name),
+            rule=name.rule,
+            name=page.full.get((name.start, name.end), words),
+        )
+    for figure in page.figures:
+        words = text.healed[figure.start : figure.end]
+        yield Figure(text=words, at=_place(text, figure), rule=figure.rule, quantity=figure.value)
+    for proposal, value in zip(page.dates, page.resolved, strict=True):
+        if value is not None:
+            yield Date(
+                text=text.healed[proposal.start : proposal.end],
+                at=_place(text, proposal),
+                rule=proposal.rule,
+                edtf=value.edtf,
+                clock=value.clock,
+                earliest=value.earliest,
+                latest=value.latest,
+                relative=value.relative,
+            )
+
+
+def _place(text: Text, proposal: Proposal) -> Place:
+    at = text.locate(proposal.start, proposal.end)
+    return Place(start=at.start, end=at.end, line=at.line, sentence=at.sentence, segments=at.segments or ())
+
+
+def _order(mention: Mention) -> tuple[int, int, str]:
+    return mention.at.start, -mention.at.end, mention.type
+
+
+def _contexts(text: Text, mentions: Iterable[Mention]) -> dict[tuple[int, int], str]:
+    wanted = {mention.at.sentence for mention in mentions}
+    contexts = {}
+    for start, end in text.sentences:
+        sentence = text.locate(start, end)
+        if (sentence.start, sentence.end) in wanted:
+            contexts[sentence.start, sentence.end] = text.healed[start:end]
+    return contexts
+
+
+def _tool() -> str:
+    from extractor import __version__
+
+    return f"extract {__version__}"
+
+
+def _model_version(model: str | None) -> str:
+    from extractor.language import model_version
+
+    return model_version(model)
