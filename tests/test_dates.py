@@ -67,6 +67,8 @@ def test_dates_in_sentences(case: dict[str, Any], rulebook: Rulebook) -> None:
         ("7月1日、8日", [True, True]),
         ("上世纪80年代", [True]),
         ("2015年毕业，次年入职", [False, False]),
+        ("2010年以来", [False]),
+        ("今年以来", [True]),
     ],
 )
 def test_dates_relative_says_that_the_reference_was_needed(text: str, relative: list[bool], rulebook: Rulebook) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.mentions.date_values import ImpossibleDate, Moment, Stretch
-from extractor.mentions.dates_steps import NoAntecedent, NoReference
+from extractor.mentions.dates_context import NoAntecedent, NoReference
 from extractor.mentions.dates_value import DateValue
 from extractor.mentions.proposal import Proposal
 from extractor.reading import Text
@@ -36,7 +36,7 @@ class Told:
 
 @dataclass(slots=True)
 class Page:
-    """The context of one date (see dates_steps.Context); `told` are the dates before it.
+    """The context of one date (see dates_context.Context); `told` are the dates before it.
 
     `relative` becomes true once the reference date is used, or a date that needed it.
     """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.mentions.date_values import ImpossibleDate, Moment, Stretch, add_months
-from extractor.mentions.dates_steps import Context, run
+from extractor.mentions.dates_context import Context
+from extractor.mentions.dates_steps import run
 from extractor.mentions.dates_value import DateValue
 
 

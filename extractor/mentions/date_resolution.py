@@ -10,7 +10,7 @@ from extractor.mentions.date_fitting import fitted
 from extractor.mentions.date_page import Page, Told
 from extractor.mentions.date_ranges import resolve_value
 from extractor.mentions.date_values import ImpossibleDate
-from extractor.mentions.dates_steps import NoAntecedent, NoReference
+from extractor.mentions.dates_context import NoAntecedent, NoReference
 from extractor.mentions.proposal import Proposal
 from extractor.reading import Text
 

@@ -102,7 +102,7 @@ class Stretch:
         if first is None or last is None:
             return None
         if self.open:
-            return f"{_start_of(self.first)}/.."
+            return f"{_start_of(self.first)}/.." if self.has_year else None  # XXXX-05/.. is no EDTF
         return first if first == last else f"{first}/{last}"
 
     @property

@@ -3,7 +3,7 @@
 A date is a chain of pieces from the coarse to the fine, 去年|三季度|末 or 今年|1月|13日|上午|10时. A rule of kind
 `date` is one piece. Its `gives` say
 
-- `shape`: how its value is read (dates_steps.py has one function for each shape); the other keys go to that function,
+- `shape`: how its value is read (dates_steps.py names one function for each shape); the other keys go to that function,
   as do the groups of the pattern;
 - `level`: year, part, month, day ...: what the chain has come to after it;
 - `after`: the levels that it may follow, `start` for a rule that may begin a date. Left out: start alone.
@@ -20,7 +20,10 @@ import regex
 from extractor.rulebook import Rulebook
 
 START = "start"
-FRAGMENTS = ("date_gap", "date_close", "future_before", "future_after", "compared_before", "compared_after")
+FRAGMENTS = (
+    *("date_gap", "date_close", "dateline_after"),
+    *("future_before", "future_after", "compared_before", "compared_after"),
+)
 """Fragments that the code reads by name: what may stand inside a date, and the words around it that decide its year."""
 _RANGE = re.compile(r"([^\\])-([^\]])")
 _CHINESE_DIGITS = "〇零○一二三四五六七八九十两廿"

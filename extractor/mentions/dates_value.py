@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.mentions.date_values import Stretch
+from extractor.mentions.dates_context import NoReference, number
 from extractor.mentions.dates_grammar import Step
-from extractor.mentions.dates_steps import NoReference, number
 
 Steps = tuple[Step, ...]
 
@@ -18,6 +18,7 @@ class DateValue:
     """The pieces of a date; `until` of its end if it is a range, `beside` of the same date in brackets.
 
     `future`: a word such as 将 stands by it. `compared`: it is what something is compared with (比2021年).
+    `dateline`: 电 or 讯 follows it.
     """
 
     steps: Steps
@@ -25,6 +26,7 @@ class DateValue:
     beside: Steps = ()
     future: bool = False
     compared: bool = False
+    dateline: bool = False
 
     @property
     def clock(self) -> str | None:
@@ -43,6 +45,8 @@ class DateValue:
 
 class Blind:
     """The context of a date that is checked before the page is known."""
+
+    relative = False
 
     def today(self) -> date:
         raise NoReference

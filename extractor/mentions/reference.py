@@ -6,20 +6,18 @@ header, else to the latest date with a year and a month on the page. A page that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from extractor.mentions.date_ranges import resolve_value
 from extractor.mentions.date_values import ImpossibleDate, Stretch
-from extractor.mentions.dates_steps import NoAntecedent, NoReference
+from extractor.mentions.dates_context import NoAntecedent, NoReference
 from extractor.mentions.dates_value import Blind
 from extractor.mentions.proposal import Proposal
 from extractor.reading import Text
 
 Source = Literal["dateline", "header"]
-_DATELINE_ENDS = re.compile("(?:[上下]午|凌晨|晚)?(?:专?电|讯|消息|报道)")
 _DATELINE_WIDTH = 40  # characters from the head of a paragraph: 新华社记者张三李四王五北京11月26日电
 _HEADER_WIDTH = 60  # a longer first block is prose
 _HEADER_BLOCKS = 6
@@ -63,7 +61,8 @@ def _in_header(text: Text, proposal: Proposal) -> bool:
 
 
 def _in_dateline(text: Text, proposal: Proposal) -> bool:
-    if not _DATELINE_ENDS.match(text.healed, proposal.end):
+    """Whether 电 or 讯 follows a date near the head of a paragraph."""
+    if not proposal.value.dateline:
         return False
     return proposal.start - (text.healed.rfind("\n", 0, proposal.start) + 1) <= _DATELINE_WIDTH
 
