@@ -9,6 +9,8 @@ import re
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+import regex
+
 from extractor.numerals import LONGEST, NUMERAL, Numeral, parse_numeral
 from extractor.rulebook import Rulebook
 
@@ -27,6 +29,7 @@ class Reading(NamedTuple):
 
     def times(self, factor: Fraction | int) -> Reading:
         """The same in another unit: 3.5 in 成 is 35 in percent."""
+        factor = Fraction(factor)
         value = None if self.value is None else self.value * factor
         size = abs(factor)
         return Reading(self.kind, value, self.low * factor, self.high * factor, self.precision * size, self.step * size)
@@ -47,11 +50,23 @@ class Amount(NamedTuple):
         """一 alone, which mostly is an article."""
         return self.text == "一"
 
+    @property
+    def more(self) -> str | None:
+        """The word that leaves it open: 多 in 30多万."""
+        return self.text.rstrip("万亿萬億")[-1] if self.reading.kind == "over" else None
 
+    @property
+    def is_worth(self) -> bool:
+        """万 or 百万 alone; with 近 before it or 余 behind it they are numbers."""
+        return self.reading.kind == "exact" and not self.share and set(self.text) <= _WORTHS
+
+
+_WORTHS = frozenset("百千万亿萬億")
 _ROW = re.compile(r"[〇零一二三四五六七八九]{2,}")
 _NEIGHBOURS = re.compile(r"([^〇零]*?)([一二三四五六七八])([两二三四五六七八九])([十百千万亿]*)")
 _AFTER = {"一": "二两", "二": "三", "三": "四五", "四": "五", "五": "六", "六": "七", "七": "八", "八": "九"}
-_WORTH = "十百千万亿兆"
+_WORTH = "十百千万亿"
+_FIRST = "0-9十百千万亿萬億〇零○一二两兩三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖廿卅负負数好几上－−-"
 
 
 class AmountReader:
@@ -60,13 +75,14 @@ class AmountReader:
     def __init__(self, rulebook: Rulebook) -> None:
         several, more = (rulebook.expand(f"{{:figure_{name}}}") for name in ("several", "more"))
         sign = rulebook.expand("{:figure_sign}")
-        self.start = rulebook.compile(f"(?=[0-9{_WORTH}〇零○一二两兩三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億廿卅负数好几上－−-])"
-                                      f"(?:(?P<sign>{sign})|(?P<several>{several}))?(?P<run>{NUMERAL})")
+        self.start = rulebook.compile(
+            f"(?=[{_FIRST}])(?:(?P<sign>{sign})|(?P<several>{several}))?(?P<run>{NUMERAL})"
+        )
         self._more = rulebook.compile(f"(?:{more})(?P<tail>[万亿萬億]{{1,2}})?")
         self._share = re.compile(f"分之({NUMERAL})")
         self._readings: dict[tuple[str, str], Reading | None] = {}
 
-    def read(self, found: re.Match[str], text: str) -> Amount | None:
+    def read(self, found: regex.Match[str], text: str) -> Amount | None:
         """The amount of a match of `start`, or None: 一一, 二十二十, a run of 65 digits."""
         sign, several, run = found.group(1, 2, 3)
         begin, end = found.span()

@@ -16,9 +16,8 @@ class BareNumbers:
     """Decides by the nouns beside a number, its hedges and its size; a bare 37 is no figure."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        phrases = rulebook.section("phrases")
-        self._countable = WordsAt((word, f"phrases.{entry.id}") for entry in phrases if entry.role == "countable" for word in entry.words)
-        self._counted = WordsAt((word, f"phrases.{entry.id}") for entry in phrases if entry.role == "counted" for word in entry.words)
+        self._countable = _phrases(rulebook, "countable")
+        self._counted = _phrases(rulebook, "counted")
         self._between = rulebook.compile(rulebook.expand("(?:{:figure_between})*$"))
         self._behind_not = rulebook.compile(rulebook.expand("{:figure_bare_not}"))
 
@@ -45,13 +44,20 @@ class BareNumbers:
         return self._counted.ending_at(text, start - len(between[0])) if between else None
 
 
+def _phrases(rulebook: Rulebook, role: str) -> WordsAt:
+    entries = (entry for entry in rulebook.section("phrases") if entry.role == role)
+    return WordsAt((word, f"phrases.{entry.id}") for entry in entries for word in entry.words)
+
+
 def _is_large(measure: Measure, bound: Bound | None) -> bool:
     """1.8万, 数万, 三千万; but 百万 and 千万 only with a hedge, for they also mean many, and 千万 never."""
     assert measure.amount is not None
     words = measure.amount.text
+    if measure.reading.kind == "several":
+        return measure.reading.low >= 100
     if not set(words) & _WORTHS:
         return False
-    return measure.amount.digits or measure.reading.kind != "exact" or bound not in (None, "exact") or not set(words) <= set("百千万亿")
+    return measure.reading.kind != "exact" or bound not in (None, "exact") or not measure.amount.is_worth
 
 
 def _is_hedged(measure: Measure, bound: Bound | None) -> bool:

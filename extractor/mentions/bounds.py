@@ -59,6 +59,7 @@ class HedgeTable:
                         lengths.append(len(text))
                         lengths.sort(reverse=True)
         self._clause = _any_of(self._words["clause"], rulebook)
+        self._longest_first = sorted(self._words["before"], key=len, reverse=True)
         apart = {text: words for text, words in self._words["before"].items() if words[0].entry.apart and len(text) > 1}
         self._apart = rulebook.compile(rf"(?:{_alternatives(apart)})[^{_STOPS}0-9零一二两三四五六七八九十]{{1,14}}的$")
 
@@ -84,7 +85,7 @@ class HedgeTable:
         """超过了年初确定的260万辆: the hedge stands before a noun and 的."""
         window = text[max(0, start - 22) : start]
         if apart := self._apart.search(window):
-            words = next(word for word in sorted(self._words["before"], key=len, reverse=True) if apart[0].startswith(word))
+            words = next(word for word in self._longest_first if apart[0].startswith(word))
             entry = self._words["before"][words][0].entry
             found.bound, found.bound_text = entry.bound, words
 
@@ -105,7 +106,9 @@ class HedgeTable:
         for match in self._clause.finditer(text, begin, start):
             for word in self._words["clause"][match[0]]:
                 entry, gap = word.entry, text[match.end() : start]
-                if len(gap) <= entry.within and not any(stop in gap for stop in _STOPS) and _fits(word, text, *match.span(), None):
+                if len(gap) > entry.within or any(stop in gap for stop in _STOPS):
+                    continue
+                if _fits(word, text, match.start(), match.end(), None):
                     found.status = entry.status or found.status
                     found.aggregate = entry.aggregate or found.aggregate
                     found.per = entry.per or found.per
@@ -123,7 +126,10 @@ class HedgeTable:
 def interval(
     reading: Reading, bound: Bound | None, below: Fraction | None = None
 ) -> tuple[Bound, Fraction | None, Fraction | None]:
-    """The bound of a reading with a hedge, and the ends of its interval: 约 10 is 9 to 11, 近 100 (`below` 1/10) is 90 to 100."""
+    """The bound of a reading with a hedge, and the ends of its interval.
+
+    约10 is 9 to 11, 近100 (`below` 1/10) is 90 to 100.
+    """
     value = reading.value
     if value is None or bound in (None, "exact") or reading.kind == "over" and bound not in ("at_least", "at_most"):
         return reading.kind, reading.low, reading.high

@@ -1,15 +1,16 @@
 """Figures: numbers that state a quantity, read in one walk through the text.
 
-At each number the unit behind it is looked up, then what joins it to a neighbour (30至40分钟, 1小时30分), then the words
-around it. Words are data (rules/units*.yaml, hedges*.yaml, phrases.yaml, fragments.figures.yaml, figures.yaml); here stands
-what they mean. Priorities: a figure has 0, so that a longer date (三天后) or anything that is nothing (10 and more) wins.
+At each number the unit behind it is looked up, then what joins it to a neighbour (30至40分钟, 1小时30分), then the
+words around it. Words are data (rules/units*.yaml, hedges*.yaml, phrases.yaml, fragments.figures.yaml, figures.yaml);
+here stands what they mean. Priorities: a figure has 0, so that dates (三天后, 26) and nothing (10 and more) win, and
+`SURE` where the words say that it is neither: 15日内, 三分之一, 吨二氧化碳当量.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
-
 
 from extractor.mentions.amounts import AmountReader
 from extractor.mentions.bare import BareNumbers
@@ -21,6 +22,10 @@ from extractor.mentions.units import Unit, UnitTable
 from extractor.model import Quantity
 from extractor.rulebook import Rulebook
 
+SURE = 27
+_EACH = 12
+_BROKEN = re.compile(r"[，。；！？,;!?\n0-9]")
+
 
 def propose_figures(healed: str, rulebook: Rulebook) -> list[Proposal]:
     """Every stretch of a healed text that reads as a figure, with its Quantity: 约300人 gives 300人, about 300."""
@@ -31,7 +36,7 @@ class FigureGrammar:
     """The rules of a rulebook about figures, ready to run."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        units = UnitTable(rulebook)
+        units = self._units = UnitTable(rulebook)
         self._reader = AmountReader(rulebook)
         self._measures = MeasureReader(rulebook, self._reader, units)
         self._hedges = HedgeTable(rulebook)
@@ -40,7 +45,7 @@ class FigureGrammar:
         self._closed = [rule.pattern for rule in rulebook.rules("nothing") if rule.gives.get("only") == "figures"]
 
     def propose(self, text: str) -> list[Proposal]:
-        proposals = [found for measure in self._patterns.find(text) if (found := self._proposal(text, measure))]
+        proposals = [made for measure in self._patterns.find(text) if (made := self._proposal(text, measure))]
         done = 0
         for found in self._reader.start.finditer(text):
             if found.start() < done:
@@ -51,7 +56,8 @@ class FigureGrammar:
             done = measure.end
             if (proposal := self._proposal(text, measure)) is not None:
                 proposals.append(proposal)
-        closed = {offset for pattern in self._closed for match in pattern.finditer(text) for offset in range(*match.span())}
+        matches = (match for pattern in self._closed for match in pattern.finditer(text))
+        closed = {offset for match in matches for offset in range(*match.span())}
         return [proposal for proposal in proposals if proposal.start not in closed]
 
     def _proposal(self, text: str, measure: Measure) -> Proposal | None:
@@ -59,6 +65,8 @@ class FigureGrammar:
         if rule is None and not self._bare.may_count(text, measure):
             return None
         around = self._surroundings(text, measure)
+        if around.bound in (None, "exact") and measure.amount and measure.amount.is_worth:
+            return None  # 万吨巨轮, 千万千瓦级: large, not ten thousand
         rule = rule or self._bare.rule(text, measure, around.bound)
         if rule is None:
             return None
@@ -71,8 +79,15 @@ class FigureGrammar:
         self._hedges.before(text, measure.start, code, around)
         self._hedges.after(text, measure.end, code, around)
         self._hedges.clause(text, measure.start, around)
-        around.per = measure.per or around.per
+        around.per = measure.per or around.per or self._each(text, measure.start)
         return around
+
+    def _each(self, text: str, start: int) -> str | None:
+        """每平方米售价2万元: what follows 每 within a few characters before the number is a unit."""
+        each = text.rfind("每", max(0, start - _EACH), start)
+        if each < 0 or _BROKEN.search(text, each, start):
+            return None
+        return next((units[0].code for units, stop in self._units.words(text, each + 1) if stop <= start), None)
 
 
 def _quantity(measure: Measure, around: Surroundings) -> Quantity:
@@ -107,9 +122,8 @@ def _priority(measure: Measure) -> int:
     unit = measure.unit
     if unit is None or measure.rule:
         return measure.priority
-    if measure.amount and measure.amount.share:
-        return 25
-    return 25 if "二" in measure.unit_text else int(unit.next is not None)
+    is_share = measure.amount is not None and measure.amount.share
+    return SURE if is_share or unit.next is not None or "二" in measure.unit_text else 0
 
 
 def _hourly(unit: Unit) -> Unit:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import regex
+
 from extractor.mentions.amounts import Amount, AmountReader, Reading, is_row
 from extractor.mentions.units import Unit, UnitTable
 from extractor.numerals import parse_numeral
@@ -34,8 +36,10 @@ class Measure:
 _SIGNS = {"￥": "元", "¥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑", "₩": "韩元"}
 _COUNTRIES = {"US": "美元", "HK": "港元", "NT": "新台币", "A": "澳元", "C": "加元", "S": "新加坡元"}
 _HALF = Fraction(1, 2)
-_TAIL = re.compile(r"[0-9]{1,2}(?![0-9.,:∶：/%a-zA-Z年月日十百千万亿点])|[一二三四五六七八九](?![零一二三四五六七八九十百千万亿点分])")
-_SHORT = re.compile(r"([0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九])([百千万亿]+)")
+_TAIL = re.compile(
+    r"[0-9]{1,3}(?![0-9.,:∶：/%a-zA-Z年月日十百千万亿点])|[一二三四五六七八九](?![零一二三四五六七八九十百千万亿点分])"
+)
+_SHORT = re.compile(r"([0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九])([百千万亿]+)|(.+?)([万亿]+)")
 
 
 class MeasureReader:
@@ -56,14 +60,14 @@ class MeasureReader:
         self._percent = units.named("%")
         self._hours = units.named("小时")
 
-    def read(self, found: re.Match[str], text: str) -> Measure | None:
+    def read(self, found: regex.Match[str], text: str) -> Measure | None:
         """The measure at a match of the reader's `start`; None where the number counts nothing (第3名, 一个, G60)."""
         first = self._single(found, text)
         if first is None:
             return None
         return self._range(first, text) or (self._joined(first, text) if first.unit else first)
 
-    def _single(self, found: re.Match[str], text: str, after: str | None = None) -> Measure | None:
+    def _single(self, found: regex.Match[str], text: str, after: str | None = None) -> Measure | None:
         begin = found.start()
         if begin and after is None and self._is_marked(text, begin):
             return None
@@ -77,9 +81,9 @@ class MeasureReader:
     def _is_marked(self, text: str, begin: int) -> bool:
         """第3名, G60, 歼-20, 10:30: the character before says that the number is a name or part of something else."""
         before = text[begin - 1]
-        if before.isalnum() and not before.isascii():
+        if before.isalnum() and not before.isascii() and before not in "和至到":
             return before == "第"
-        return self._mark_before.search(text[max(0, begin - 3) : begin]) is not None
+        return self._mark_before.search(text[max(0, begin - 8) : begin]) is not None
 
     def _with_unit(self, amount: Amount, text: str, after: str | None) -> Measure | None:
         end = amount.end
@@ -95,28 +99,30 @@ class MeasureReader:
         reading = self._scaled(amount, unit)
         if reading is None:
             return None
-        more = amount.text.rstrip("万亿")[-1] if reading.kind == "over" else None
-        measure = Measure(amount.start, end, reading, self._in_currency(unit, text, amount.start), text[at:end], amount, more=more)
+        unit = self._in_currency(unit, text, amount.start)
+        measure = Measure(amount.start, end, reading, unit, text[at:end], amount, more=amount.more)
         return self._per(self._half(measure, text), text)
 
     def _bare(self, amount: Amount) -> Measure | None:
         if amount.is_one or (not amount.digits and is_row(amount.text)):
             return None
-        more = amount.text.rstrip("万亿")[-1] if amount.reading.kind == "over" else None
-        return Measure(amount.start, amount.end, amount.reading, None, "", amount, more=more)
+        return Measure(amount.start, amount.end, amount.reading, None, "", amount, more=amount.more)
 
     def _unit_start(self, amount: Amount, text: str) -> tuple[Amount, int]:
-        """Where the unit begins: behind a blank; or inside the number, for 500千瓦 is 500 of 千瓦 and not 500000 of 瓦."""
+        """Where the unit begins: behind a blank; or inside the number, for 500千瓦 is 500 of 千瓦, not 500000 of 瓦."""
         end = amount.end
-        last = text[end - 1]
-        if last in "千百兆" and amount.end - amount.start > 1 and amount.reading.kind == "exact":
-            if any(stop - end > 0 for _, stop in self._units.words(text, end - 1) if text[end - 1 : stop] != "千米" or amount.digits):
-                shorter = self._reader.shorter(amount, text)
-                if shorter is not None:
-                    return shorter, shorter.end
+        if text[end - 1] in "千百" and end - amount.start > 1 and amount.reading.kind == "exact":
+            shorter = self._reader.shorter(amount, text)
+            if shorter is not None and self._begins_unit(text, end, amount.digits):
+                return shorter, shorter.end
         if text.startswith((" ", "\u00a0"), end):
             return amount, end + 1
         return amount, end
+
+    def _begins_unit(self, text: str, end: int, digits: bool) -> bool:
+        """Whether a unit begins with the last character of a number: 千瓦, 百帕; 三千米 stays 3000 米."""
+        names = (text[end - 1 : stop] for _, stop in self._units.words(text, end - 1))
+        return any(len(name) > 1 and (digits or name != "千米") for name in names)
 
     def _with_open_classifier(self, amount: Amount, text: str) -> Measure | None:
         """两个半小时, 一个多月: 半 and 多 stand inside the unit."""
@@ -130,8 +136,8 @@ class MeasureReader:
                 reading = amount.reading.times(units[0].scale)
                 opened = _more(reading, units[0].scale) if middle != "半" else _plus_half(reading, units[0].scale)
                 stop += end + 1
-                more = middle if middle != "半" else None
-                return Measure(amount.start, stop, opened, units[0], text[end] + text[end + 2 : stop], amount, more=more)
+                more, name = middle if middle != "半" else None, text[end] + text[end + 2 : stop]
+                return Measure(amount.start, stop, opened, units[0], name, amount, more=more)
         return None
 
     def _counts_one(self, unit: Unit, amount: Amount, text: str, end: int) -> bool:
@@ -170,7 +176,7 @@ class MeasureReader:
     def _half(self, measure: Measure, text: str) -> Measure:
         """两年半, 三斤半."""
         unit, reading, end = measure.unit, measure.reading, measure.end
-        if unit is None or unit.article or not text.startswith("半", end) or reading.kind != "exact" or unit.code == "%":
+        if unit is None or unit.article or not text.startswith("半", end) or reading.kind != "exact":
             return measure
         if self._half_not.match(text, end + 1):
             return measure
@@ -191,14 +197,15 @@ class MeasureReader:
         unit, reading = measure.unit, measure.reading
         if unit is None or reading.kind != "exact" or measure.per:
             return measure
-        if unit.decimals and (tail := _TAIL.match(text, measure.end)) and next(self._units.words(text, tail.end()), None) is None:
+        tail = _TAIL.match(text, measure.end) if unit.decimals else None
+        if tail and next(self._units.words(text, tail.end()), None) is None:
             return _with_decimals(measure, tail[0], tail.end())
         if unit.dimension not in ("time", "length", "mass", "money"):
             return measure
         at = self._and.match(text, measure.end)
         found = self._reader.start.match(text, at.end() if at else measure.end)
         smaller = self._single(found, text, after=unit.code) if found else None
-        if smaller is None or smaller.unit is None or not _is_part(smaller.unit, unit) or smaller.reading.kind != "exact":
+        if smaller is None or not _is_part(smaller, unit):
             return measure
         return self._joined(_sum(measure, smaller), text)
 
@@ -228,8 +235,8 @@ def _between(first: Measure, second: Measure) -> Measure | None:
     if first.unit is None and unit is not None and first.amount and second.amount:
         shared = _SHORT.fullmatch(second.amount.text)
         low = first.amount.reading
-        if shared and not set(first.amount.text) & set("百千万亿"):
-            head, worth = parse_numeral(shared[1]), parse_numeral(shared[2])
+        if shared and not set(first.amount.text) & set("百千万亿" if shared[1] else "万亿"):
+            head, worth = parse_numeral(shared[1] or shared[3]), parse_numeral(shared[2] or shared[4])
             if head and worth and low.low < head.value:
                 low = low.times(worth.value)
         low = low.times(unit.scale)
@@ -265,8 +272,11 @@ def _with_decimals(measure: Measure, digits: str, end: int) -> Measure:
     return replace(measure, end=end, reading=reading)
 
 
-def _is_part(smaller: Unit, larger: Unit) -> bool:
+def _is_part(measure: Measure, larger: Unit) -> bool:
     """30分钟 may follow 1小时, 5角 may follow 12元."""
+    smaller = measure.unit
+    if smaller is None or measure.reading.kind != "exact":
+        return False
     if smaller.dimension != larger.dimension or smaller.worth >= larger.worth:
         return False
     return smaller.dimension != "money" or smaller.code == larger.code

@@ -1,7 +1,9 @@
 """Numerals that state no quantity: 一带一路, 第28届, 23号线, 3:1. Each is claimed, so that no figure comes of it.
 
-Set phrases are words of rules/phrases.yaml, looked up at each numeral by where their own first numeral stands; the rest are
-the pattern rules of kind `nothing`. They win over figures by their priority, and lose to dates where dates have a higher one.
+Set phrases are words of rules/phrases.yaml, looked up at each numeral by where their own first numeral stands; the
+rest are the pattern rules of kind `nothing`. A rule with a priority below 0 takes what nothing else took. `gives` of a
+rule: `only: figures` leaves dates inside alone; `at: number` says that it begins where a numeral does and is tried only
+there, which is ten times as fast (a group `before` in a lookbehind widens it to the left: G60).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from extractor.numerals import NUMERAL
 from extractor.rulebook import Rulebook
 
 PHRASE_PRIORITY = 20
-_NUMERALS = "0123456789〇零○一二两兩三四五六七八九十百千万亿兆廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億半双几数"
+_NUMERALS = "0123456789〇零○一二两兩三四五六七八九十百千万亿兆廿卅萬億半双几数"
 
 
 class Unread(NamedTuple):
@@ -31,7 +33,9 @@ def propose_nothing(healed: str, rulebook: Rulebook) -> list[Proposal]:
     return rulebook.memo("nothing", NothingGrammar).propose(healed)
 
 
-def unread_numerals(healed: str, settled: Iterable[Proposal], nothing: Iterable[Proposal], rulebook: Rulebook) -> list[Unread]:
+def unread_numerals(
+    healed: str, settled: Iterable[Proposal], nothing: Iterable[Proposal], rulebook: Rulebook
+) -> list[Unread]:
     """The numerals outside every settled figure and date, with the rule of the `nothing` that covers them, or `none`.
 
     `settled` holds the figures and dates that stand in the end, in healed offsets.
@@ -51,7 +55,9 @@ class NothingGrammar:
                     self._add(word, f"phrases.{entry.id}")
         self._starts = rulebook.compile(f"(?<![{_NUMERALS}])[{_NUMERALS}]")
         self._numerals = rulebook.compile(NUMERAL)
-        self._rules = [(rule.id, rule.priority, rule.pattern) for rule in rulebook.rules("nothing")]
+        rules = rulebook.rules("nothing")
+        self._anywhere = [rule for rule in rules if "at" not in rule.gives]
+        self._at_numbers = [(rule, rule.pattern) for rule in rules if "at" in rule.gives]
 
     def _add(self, word: str, rule: str) -> None:
         offset = next((at for at, character in enumerate(word) if character in _NUMERALS), None)
@@ -64,21 +70,26 @@ class NothingGrammar:
             places.sort(key=lambda place: -place[1])
 
     def propose(self, text: str) -> list[Proposal]:
-        proposals = [*self._of_phrases(text)]
-        for rule, priority, pattern in self._rules:
-            for match in pattern.finditer(text):
-                proposals.append(Proposal(*match.span(), "nothing", rule, priority))
+        proposals = []
+        for rule in self._anywhere:
+            for match in rule.pattern.finditer(text):
+                proposals.append(Proposal(match.start(), match.end(), "nothing", rule.id, rule.priority))
+        for found in self._starts.finditer(text):
+            proposals += self._at(text, found.start())
         return proposals
 
-    def _of_phrases(self, text: str) -> Iterator[Proposal]:
-        for found in self._starts.finditer(text):
-            at = found.start()
-            for offset, length in self._places.get(text[at], ()):
-                word = text[at - offset : at - offset + length] if at >= offset else ""
-                rule = self._phrases.get(word)
-                if rule is not None and len(word) == length and not _goes_on(text, at - offset + length):
-                    yield Proposal(at - offset, at - offset + length, "nothing", rule, PHRASE_PRIORITY)
-                    break
+    def _at(self, text: str, start: int) -> Iterator[Proposal]:
+        """What is nothing at a numeral: the longest phrase that holds it, and the rules that begin at it."""
+        for offset, length in self._places.get(text[start], ()):
+            word = text[start - offset : start - offset + length] if start >= offset else ""
+            phrase = self._phrases.get(word)
+            if phrase is not None and len(word) == length and not _goes_on(text, start - offset + length):
+                yield Proposal(start - offset, start - offset + length, "nothing", phrase, PHRASE_PRIORITY)
+                break
+        for rule, pattern in self._at_numbers:
+            if match := pattern.match(text, start):
+                begin = match.start("before") if "before" in pattern.groupindex else start
+                yield Proposal(begin if begin >= 0 else start, match.end(), "nothing", rule.id, rule.priority)
 
     def unread(self, text: str, settled: Iterable[Proposal], nothing: Iterable[Proposal]) -> list[Unread]:
         claims = _Stretches([*settled, *nothing])
@@ -87,7 +98,7 @@ class NothingGrammar:
             covering = claims.over(*found.span())
             if all(proposal.type == "nothing" for proposal in covering):
                 rule = max(covering, key=lambda proposal: proposal.priority).rule if covering else "none"
-                unread.append(Unread(*found.span(), found[0], rule))
+                unread.append(Unread(found.start(), found.end(), found[0], rule))
         return unread
 
 

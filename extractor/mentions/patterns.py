@@ -1,8 +1,9 @@
 """Figures that are patterns of their own: 一半, 半年, 翻一番, 数以百计, a table cell whose unit stands in the header.
 
-A rule of kind `figure` names its parts: `number` (a numeral), `unit` (a word of units*.yaml), `worth` (万 before the unit),
-`span` (the mention, where it is not the whole match). Its `gives`: `value`, or `low` and `high` for several; `unit`;
-`times`, what to multiply the number with; `doublings: yes` where the number counts doublings (翻两番 adds three times).
+A rule of kind `figure` names its parts: `number` (a numeral), `unit` (a word of units*.yaml), `worth` (万 before the
+unit), `span` (the mention, where it is not the whole match). Its `gives`: `value`, or `low` and `high` for several;
+`unit`; `times`, what to multiply the number with; `doublings: yes` where the number counts doublings (翻两番 adds three
+times as much).
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class Unit:
         return self.scale * self.factor
 
     def fits(self, text: str, amount: Amount, start: int, end: int, after: str | None) -> bool:
-        """Whether the word at `start:end`, behind `amount`, is this unit; `after` is the unit of the number before it."""
+        """Whether the word at `start:end`, behind `amount`, is this unit; `after` is the code of the unit before it."""
         if self.after is not None and self.after != after or self.digits and not amount.digits:
             return False
         if self.below is not None and amount.reading.high >= self.below and amount.reading.kind == "exact":
@@ -88,7 +88,7 @@ class UnitTable:
                 yield units, start + length
 
     def find(self, text: str, amount: Amount, start: int, after: str | None = None) -> tuple[Unit, int] | None:
-        """The unit at `start` behind `amount`, and where its word ends. A longer word that does not fit hides no shorter."""
+        """The unit at `start` behind `amount`, and where its word ends; a longer word that fits not hides none."""
         for units, end in self.words(text, start):
             for unit in units:
                 if unit.fits(text, amount, start, end, after):

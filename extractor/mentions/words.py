@@ -28,7 +28,8 @@ class WordsAt:
         """The rule of the longest word that ends at `end`."""
         if end <= 0:
             return None
-        found = (self._rules.get(text[end - length : end]) for length in self._ends.get(text[end - 1], ()) if length <= end)
+        lengths = (length for length in self._ends.get(text[end - 1], ()) if length <= end)
+        found = (self._rules.get(text[end - length : end]) for length in lengths)
         return next((rule for rule in found if rule), None)
 
 

@@ -18,7 +18,7 @@ _MOMENT = r"(?:-?[0-9]{4}|XXXX)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01
 _PERIOD = re.compile(rf"{_MOMENT}(?:/(?:{_MOMENT}|\.\.))?")
 
 #: What a pattern rule may make; the module that reads a kind gives it meaning.
-Kind = Literal["date", "nothing", "figure", "person", "organization", "place", "nameless"]
+Kind = Literal["date", "nothing", "figure", "person", "organization", "place", "nameless", "role", "quote"]
 
 
 def fraction(text: str) -> Fraction:
@@ -87,12 +87,12 @@ class Unit(Exampled):
 
     `code` is what a record prints: the first name where it is left out, each name itself for `self` (classifiers).
     `scale` is what one of it is worth in `code` (成 is 10 %), `factor` and `offset` lead from `code` to the base unit.
-    The other keys say when the word is this unit. Patterns: `next` must follow, `next_not` must not; `before_not` must not
-    stand before the number (it ends there), `near` must stand within the clause around it. `digits`: only after 0-9.
-    `article`: 一 before it is no number (true for counts). `below`: smaller numbers only (2023年 is a date). `after`: only
-    behind a larger unit of that code (1小时30分). `decimals`: digits behind it are decimals of it (9秒35, 一米八, 三成五).
-    `row`: a row of digits before it has its point after the first (七五折 is 7.5 of them).
-    Of entries with the same name the first that fits is taken.
+    The other keys say when the word is this unit. Patterns: `next` must follow, `next_not` must not; `before_not` must
+    not stand before the number (it ends there), `near` must stand within the clause around it. `digits`: only after
+    0-9. `article`: 一 before it is no number (true for counts). `below`: smaller numbers only (2023年 is a date).
+    `after`: only behind a larger unit of that code (1小时30分). `decimals`: digits behind it are decimals of it (9秒35,
+    一米八, 三成五). `row`: a row of digits before it has its point after the first (七五折 is 7.5 of them).
+    Of entries with the same name those with `next`, `near` or `after` come first; the first that fits is taken.
     """
 
     names: tuple[str, ...]
@@ -121,11 +121,12 @@ class Unit(Exampled):
 class Hedge(Exampled):
     """Words beside a number that say more about it.
 
-    `side` is where they stand: `before` and `after` touch the number (or one another), `clause` stands anywhere before it
-    in its clause, `within` characters away at most. `bound` widens what the number states; `extreme`, `status`,
+    `side` is where they stand: `before` and `after` touch the number (or one another), `clause` stands anywhere before
+    it in its clause, `within` characters away at most. `bound` widens what the number states; `extreme`, `status`,
     `aggregate` and `per` are keys of the record. A word that gives none of them is stepped over (达, 为, 人民币).
-    `margin`: how far below the number it may be, as a share of it (近百位: 90 to 100). `apart`: also before a noun and 的 (约占全国的三成). `units`: only with units of these codes. Patterns: `before_not` must
-    not end where the words begin, `next_not` must not follow them. Of entries with the same word the first that fits is taken.
+    `margin`: how far below the number it may be, as a share of it (近百位: 90 to 100). `apart`: also before a noun and
+    的 (约占全国的三成). `units`: only with units of these codes. Patterns: `before_not` must not end where the words
+    begin, `next_not` must not follow them. Of entries with the same word the first that fits is taken.
     """
 
     words: tuple[str, ...]
@@ -147,8 +148,8 @@ class Hedge(Exampled):
 class Phrases(Exampled):
     """Words by themselves, one more is one more word in the list.
 
-    `role` says what they are for: `nothing` holds numerals that state no quantity (一带一路), `countable` what a bare number
-    may count (1.8万用户), `counted` what one may be the value of (死亡人数升至50).
+    `role` says what they are for: `nothing` holds numerals that state no quantity (一带一路), `countable` what a bare
+    number may count (1.8万用户), `counted` what one may be the value of (死亡人数升至50).
     """
 
     words: tuple[str, ...]
