@@ -13,9 +13,8 @@ from datetime import date
 from extractor.errors import DateError
 from extractor.mentions.date_resolution import resolve_dates
 from extractor.mentions.proposal import Proposal
-from extractor.model import Quantity
 from extractor.pipeline import Analysis, analyse
-from extractor.rulebook import Example, Hedge, Rulebook
+from extractor.rulebook import Example, Rulebook
 from extractor.writing.values import date_value, figure_value
 
 
@@ -102,7 +101,7 @@ def _found(text: str, case: Case, rulebook: Rulebook, reference: date | None) ->
     healed = analysis.text.healed
     resolved = dict(zip(analysis.dates, resolve_dates(analysis.dates, analysis.text, reference), strict=True))
     for proposal in _standing(analysis, rulebook):
-        if not _made_by(proposal, case, rulebook):
+        if not _made_by(proposal, case):
             continue
         span = healed[proposal.start : proposal.end]
         if proposal.type == "figure":
@@ -122,21 +121,9 @@ def _standing(analysis: Analysis, rulebook: Rulebook) -> list[Proposal]:
     return [*analysis.figures, *analysis.dates, *analysis.nothing, *names]
 
 
-def _made_by(proposal: Proposal, case: Case, rulebook: Rulebook) -> bool:
+def _made_by(proposal: Proposal, case: Case) -> bool:
     if case.section in ("units", "periods", "phrases"):
-        return proposal.rule == f"{case.section}.{case.id}"
+        return f"{case.section}.{case.id}" in proposal.rule.split("+")
     if case.section == "hedges":
-        hedge = next(entry for entry in rulebook.hedges if entry.id == case.id)
-        return proposal.type == "figure" and _hedged_by(proposal.value, hedge)
+        return proposal.type == "figure" and case.id in proposal.value.hedges
     return proposal.rule == case.id
-
-
-def _hedged_by(quantity: Quantity, hedge: Hedge) -> bool:
-    """A hedge with a bound stands in the bound's words; one without leaves its key, or nothing at all (达, 人民币)."""
-    if hedge.bound and hedge.bound != "exact":
-        said = quantity.bound_text or ""
-        return any(word in said for word in hedge.words)
-    if hedge.per:
-        return hedge.per == quantity.per or (quantity.unit or "").endswith(f"/{hedge.per}")
-    said = (hedge.extreme, hedge.status, hedge.aggregate)
-    return all(mine is None or mine in (quantity.extreme, quantity.status, quantity.aggregate) for mine in said)

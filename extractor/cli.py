@@ -12,12 +12,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from extractor.errors import DateError, ExtractorError, InputError, RulebookError
+from extractor.errors import DateError, ExtractorError, InputError, ModelError, RulebookError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +36,7 @@ class Format(enum.StrEnum):
 
 T = TypeVar("T")
 
-TYPES = ("person", "organization", "place", "figure", "date", "role", "quote")
+TYPES = ("person", "organization", "place", "figure", "date", "role", "quote", "unread")
 
 EPILOG = """\
 \b
@@ -116,6 +117,9 @@ def page(
     no_names: Annotated[
         bool, typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.")
     ] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="List also each numeral that gave no record, and the rule that said so.")
+    ] = False,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="NAME_OR_PATH", help="Another installed spaCy pipeline for Chinese."),
@@ -135,8 +139,13 @@ def page(
     types = _usage(lambda: _types(only))
     rulebook = _usage(lambda: _rulebook(rules))
     write = _writer(format, types, context)
+    from extractor.pipeline import extract as extract_page
+
     failed = False
-    for document in _documents(files, reference, rulebook, model, not no_names):
+    read = partial(
+        extract_page, reference_date=reference, rulebook=rulebook, model=model, names=not no_names, unread=unread
+    )
+    for document in _documents(files, read):
         if isinstance(document, ExtractorError):
             failed = True
             _complain(str(document))
@@ -201,17 +210,11 @@ def rules_list(rules: RulesOption = None) -> None:
         typer.echo(_visible(f"{section}\t{name}\t{origin}"))
 
 
-def _documents(
-    files: list[str], reference: date | None, rulebook: Rulebook, model: str | None, names: bool
-) -> Iterator[Document | ExtractorError]:
+def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Document | ExtractorError]:
     """One Document, or what was wrong, for each input in turn."""
-    from extractor.errors import ModelError
-    from extractor.pipeline import extract
-
     for path in files:
         try:
-            text = _read(path)
-            yield extract(text, reference_date=reference, rulebook=rulebook, model=model, names=names, doc=path)
+            yield read(_read(path), doc=path)
         except ModelError as error:
             _stop(str(error))
         except ExtractorError as error:

@@ -48,7 +48,8 @@ class Quantity:
     """What the wording of a figure states, in `unit`: 超过260万辆 is over 2600000 辆.
 
     `low` and `high` are the interval that the wording states, None on the open side; `value` is None for a range
-    and for several. `precision` is the worth of the last written digit (260万 -> 10000).
+    and for several. `precision` is the worth of the last written digit (260万 -> 10000). `hedges` are the ids of the
+    hedges that were read around it.
     """
 
     value: Fraction | None
@@ -67,6 +68,7 @@ class Quantity:
     per: str | None = None
     status: Literal["planned", "expected", "denied"] | None = None
     aggregate: Literal["cumulative", "new", "mean", "daily"] | None = None
+    hedges: tuple[str, ...] = ()
 
     @property
     def si_low(self) -> Fraction | None:
@@ -170,13 +172,26 @@ class Quote:
         return "quote"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A numeral that gave no record: 23 in 23号线. `rule` is the rule that decided so, `none` where no rule did."""
+
+    text: str
+    at: Place
+    rule: str
+
+    @property
+    def type(self) -> Literal["unread"]:
+        return "unread"
+
+
 Mention = Name | Figure | Date
 Fact = Role | Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A page and what was found on it; `mentions` stand in the order of their start, `facts` too."""
+    """A page and what was found on it; `mentions`, `facts` and `unread` stand in the order of their start."""
 
     doc: str
     text: str
@@ -191,4 +206,5 @@ class Document:
     names: bool
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()
     contexts: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)

@@ -32,6 +32,7 @@ class Surroundings:
     aggregate: Literal["cumulative", "new", "mean", "daily"] | None = None
     per: str | None = None
     margin: Fraction | None = None
+    hedges: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class HedgeTable:
             if entry.bound is None and entry.extreme is None and text[position - length : position] == "的":
                 break
             position -= length
+            found.hedges.append(entry.id)
             if entry.bound and found.bound is None:
                 found.bound, found.bound_text = entry.bound, text[position : position + length]
                 found.margin = fraction(entry.margin) if entry.margin else None
@@ -88,6 +90,7 @@ class HedgeTable:
             words = next(word for word in self._longest_first if apart[0].startswith(word))
             entry = self._words["before"][words][0].entry
             found.bound, found.bound_text = entry.bound, words
+            found.hedges.append(entry.id)
 
     def after(self, text: str, end: int, unit: str | None, found: Surroundings) -> None:
         """Read the hedge that follows a unit: 以上, 左右, 多."""
@@ -96,6 +99,7 @@ class HedgeTable:
         for length in self._lengths["after"].get(text[end], ()):
             for word in self._words["after"].get(text[end : end + length], ()):
                 if _fits(word, text, end, end + length, unit):
+                    found.hedges.append(word.entry.id)
                     if word.entry.bound != "exact" and found.bound not in ("over", "under"):
                         found.bound, found.bound_text = word.entry.bound, text[end : end + length]
                     return
@@ -109,6 +113,7 @@ class HedgeTable:
                 if len(gap) > entry.within or any(stop in gap for stop in _STOPS):
                     continue
                 if _fits(word, text, match.start(), match.end(), None):
+                    found.hedges.append(entry.id)
                     found.status = entry.status or found.status
                     found.aggregate = entry.aggregate or found.aggregate
                     found.per = entry.per or found.per

@@ -114,6 +114,7 @@ def _quantity(measure: Measure, around: Surroundings) -> Quantity:
         per=per if unit is None or per != unit.code else None,
         status=around.status,
         aggregate=around.aggregate,
+        hedges=tuple(around.hedges),
     )
 
 

@@ -287,4 +287,5 @@ def _sum(larger: Measure, smaller: Measure) -> Measure:
     assert larger.unit is not None and smaller.unit is not None
     value = larger.reading.low * larger.unit.factor / smaller.unit.factor + smaller.reading.low
     reading = Reading("exact", value, value, value, smaller.reading.precision, smaller.reading.step)
-    return Measure(larger.start, smaller.end, reading, smaller.unit, smaller.unit_text, smaller.amount)
+    unit = replace(smaller.unit, rule=f"{larger.unit.rule}+{smaller.unit.rule}")
+    return Measure(larger.start, smaller.end, reading, unit, smaller.unit_text, smaller.amount)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from extractor.errors import Fault, RulebookError
 from extractor.rulebook import patterns, schemas
@@ -77,7 +77,10 @@ def _read(layers: list[list[Path]]) -> tuple[Sections, Origins]:
     if faults:
         raise RulebookError(faults)
     sections = {section: tuple(entry for entry, _, _ in entries.values()) for section, entries in merged.items()}
-    origins = {section: {id_: _origin(*at) for id_, (_, *at) in entries.items()} for section, entries in merged.items()}
+    origins = {
+        section: {id_: _origin(file, key) for id_, (_, file, key) in entries.items()}
+        for section, entries in merged.items()
+    }
     return sections, origins
 
 
@@ -121,7 +124,7 @@ def _joined(older: Entry, newer: Entry) -> Entry:
 
 
 def _entry(file: YamlFile, index: int, content: Any, kind: type[Entry], faults: list[Fault]) -> Entry | None:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     if not isinstance(content, dict):
         faults.append(file.fault((index,), "an entry is a mapping that begins with 'id:'"))
@@ -129,11 +132,19 @@ def _entry(file: YamlFile, index: int, content: Any, kind: type[Entry], faults: 
     label = f"[{content.get('id', '?')}]"
     content = _split_words(content, kind)
     try:
-        return TypeAdapter(kind).validate_python(content)
+        return cast(Entry, _checker(kind).validate_python(content))
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             faults.append(_fault(file, index, label, kind, problem))
         return None
+
+
+@functools.lru_cache(maxsize=None)
+def _checker(kind: type[Entry]) -> Any:
+    """Pydantic's checker of a section, made once: making it takes longer than checking every entry."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def _split_words(content: dict[str, Any], kind: type[Entry]) -> dict[str, Any]:

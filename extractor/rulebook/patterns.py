@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any
 
 import regex
 
@@ -56,4 +57,5 @@ def compile_source(source: str, lists: Mapping[str, frozenset[str]]) -> regex.Pa
 
 @functools.lru_cache(maxsize=4096)
 def _compile(source: str, lists: tuple[tuple[str, frozenset[str]], ...]) -> regex.Pattern[str]:
-    return regex.compile(source, regex.VERSION1, **dict(lists))
+    named_lists: dict[str, Any] = dict(lists)
+    return regex.compile(source, regex.VERSION1, **named_lists)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from extractor.model import Date, Document, Figure, Mention, Name, Quantity
+from extractor.model import Date, Document, Fact, Figure, Mention, Name, Quantity, Quote, Role, Unread
 from extractor.writing.numbers import plain_number
 
 #: The version of the contract; within it keys are only ever added.
@@ -25,7 +25,7 @@ Record = dict[str, Any]
 
 
 def records(document: Document, *, only: Collection[str] | None = None, context: bool = False) -> Iterator[Record]:
-    """The record of the document, then those of its mentions: by start, then the longest first, then by type.
+    """The record of the document, then those of its mentions and facts: by start, then the longest first, then by type.
 
     `only` keeps the types it names; the document's own record is always given, so that a filtered result still says
     what it was made from. It changes no record: the second fact on 王芳 is `#2` also where the first is not printed.
@@ -33,7 +33,7 @@ def records(document: Document, *, only: Collection[str] | None = None, context:
     """
     yield _document(document)
     seen: Counter[str] = Counter()
-    for mention in sorted(document.mentions, key=_order):
+    for mention in sorted([*document.mentions, *document.facts, *document.unread], key=_order):
         identity = f"{mention.type}:{mention.at.start}-{mention.at.end}"
         seen[identity] += 1
         if only is None or mention.type in only:
@@ -42,7 +42,7 @@ def records(document: Document, *, only: Collection[str] | None = None, context:
             yield _mention(mention, identity + repeat, document.doc, sentence)
 
 
-def _order(mention: Mention) -> tuple[int, int, str]:
+def _order(mention: Mention | Fact | Unread) -> tuple[int, int, str]:
     return mention.at.start, -mention.at.end, mention.type
 
 
@@ -64,7 +64,7 @@ def _document(document: Document) -> Record:
     )
 
 
-def _mention(mention: Mention, identity: str, doc: str, context: str | None) -> Record:
+def _mention(mention: Mention | Fact | Unread, identity: str, doc: str, context: str | None) -> Record:
     at = mention.at
     common = _valued(
         type=mention.type,
@@ -127,8 +127,40 @@ def _date(date: Date) -> Record:
     )
 
 
+def _role(role: Role) -> Record:
+    return _valued(
+        person=role.person,
+        person_text=role.person_text,
+        person_id=_identity("person", role.person_at) if role.person_named else None,
+        title=role.title,
+        status=role.status,
+        organization=role.organization,
+    )
+
+
+def _quote(quote: Quote) -> Record:
+    return _valued(
+        speaker=quote.speaker,
+        speaker_text=quote.speaker_text,
+        speaker_id=quote.speaker_mention and _identity(quote.speaker_mention, quote.speaker_at),
+        verb=quote.verb,
+        direct=quote.direct,
+    )
+
+
+def _identity(kind: str, at: tuple[int, int]) -> str:
+    return f"{kind}:{at[0]}-{at[1]}"
+
+
 #: A new kind of mention or fact is one entry here and one in `schema.py`.
-_OWN_KEYS: dict[type, Callable[[Any], Record]] = {Name: _name, Figure: _figure, Date: _date}
+_OWN_KEYS: dict[type, Callable[[Any], Record]] = {
+    Name: _name,
+    Figure: _figure,
+    Date: _date,
+    Role: _role,
+    Quote: _quote,
+    Unread: lambda unread: {},
+}
 
 
 def _valued(**keys: object) -> Record:

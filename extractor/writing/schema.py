@@ -22,6 +22,7 @@ def json_schema() -> Schema:
         "date": (_DATE, ("relative",)),
         "role": (_ROLE, ("person", "title")),
         "quote": (_QUOTE, ("speaker", "direct")),
+        "unread": ({}, ()),
     }
     definitions = {"document": _document()} | {kind: _found(kind, *own) for kind, own in kinds.items()}
     definitions["figure"] |= _OPEN_VALUE
