@@ -52,7 +52,7 @@ def _values(analysis: Analysis, reference: date | None) -> dict[Proposal, str]:
 def _winners(analysis: Analysis, values: dict[Proposal, str]) -> Iterator[Firing]:
     standing = {*analysis.figures, *analysis.dates, *analysis.nothing, *analysis.people}
     for proposal in (*analysis.numbers.winners, *analysis.names.winners):
-        if proposal in standing:
+        if proposal in standing or proposal.type == "nameless":
             beaten = [other for other, winner in (*analysis.numbers.lost, *analysis.names.lost) if winner == proposal]
             reason = "over " + ", ".join(f"{other.rule}" for other in beaten) if beaten else ""
             yield _firing(proposal, analysis, values, "won", reason)

@@ -17,7 +17,11 @@ _CAPITALS = str.maketrans(
     {
         **dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True)),
         **dict(zip("貳參陸萬億兩○零〇−－—", "二三六万亿两〇〇〇---", strict=True)),
-        **{"廿": "二十", "卅": "三十", "，": ",", "負": "负", "點": "点"},
+        "廿": "二十",
+        "卅": "三十",
+        "，": ",",
+        "負": "负",
+        "點": "点",
     }
 )
 _DIGITS = {digit: worth for worth, digit in enumerate("〇一二三四五六七八九")} | {"两": 2}
@@ -49,7 +53,7 @@ _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?|[〇一二两三四五六七八九])?(
 _REST = re.compile(r"〇?([0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九])")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])")
 _SHARE = re.compile(r"(.+)分之(.+)")
-_SIGN = re.compile(r"零下|负|-")
+_SIGN = re.compile(r"零下|[负負]|[-−－]")
 
 
 class Numeral(NamedTuple):
@@ -61,6 +65,7 @@ class Numeral(NamedTuple):
 
     def times(self, factor: Fraction | int) -> Numeral:
         """The same digits in another unit: 3.5 in 成 is 35 in percent."""
+        factor = Fraction(factor)
         return Numeral(self.value * factor, self.precision * abs(factor), self.step * abs(factor))
 
 
@@ -78,6 +83,8 @@ def parse_numeral(text: str) -> Numeral | None:
 
 
 def _parse_unsigned(text: str) -> Numeral | None:
+    if not text:
+        return None
     if plain := _PLAIN.fullmatch(text):
         return _arabic(plain[1], plain[2] or "", _ZEROS[plain[3]])
     if text.endswith(("%", "‰")):
@@ -85,8 +92,8 @@ def _parse_unsigned(text: str) -> Numeral | None:
         return read and read.times(Fraction(1, 100 if text[-1] == "%" else 1000))
     if share := _SHARE.fullmatch(text):
         return _quotient(share[2], share[1])
-    if text.count("/") == 1:
-        return _quotient(*text.split("/"))
+    if text.count("/") + text.count("／") == 1:
+        return _quotient(*re.split("[/／]", text))
     return _mixed(text.translate(_CAPITALS))
 
 
@@ -170,7 +177,7 @@ def _is_row(text: str) -> bool:
 
 
 def _by_worths(text: str) -> Numeral | None:
-    """千, 百, 十 in falling order, each with its digit; 三百五 leaves out the last worth, 三百零五 says that it is none."""
+    """千, 百, 十 in falling order, each with its digit; 三百五 leaves out the last worth, 三百零五 has none."""
     total: Numeral | None = None
     position, last = 0, 10**4
     while part := _PART.match(text, position):

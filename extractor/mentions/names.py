@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.mentions.names_bodies import grow, known_bodies
-from extractor.mentions.names_model import EntityLike, repaired
+from extractor.mentions.names_model import EntityLike, longer_places, repaired
 from extractor.mentions.names_page import lists, repeat, short_names, trim, vote
 from extractor.mentions.names_persons import propose_persons
-from extractor.mentions.names_places import Part, find_chains, listed_divisions
+from extractor.mentions.names_places import WORDS, Part, find_chains, listed_divisions
 from extractor.mentions.names_resolve import resolve_names
 from extractor.mentions.names_rules import BASE, propose_after, propose_plain
 from extractor.mentions.names_words import Sheet
@@ -39,7 +39,7 @@ def propose_names(
     model = [] if entities is None else list(repaired(text, rulebook, entities))
     sheet = Sheet(healed, rulebook)
     chains = list(find_chains(sheet, _support(model)))
-    first = list(_first(sheet, chains, _without_chains(model, chains)))
+    first = list(_first(sheet, chains, _without_chains(sheet, model, chains)))
     standing = list(vote(healed, settle(first).winners))
     changed = {(proposal.start, proposal.end): proposal for proposal in standing}
     return [
@@ -56,14 +56,17 @@ def _first(sheet: Sheet, chains: Chains, model: Sequence[Proposal]) -> Iterator[
     listed = listed_divisions(sheet, chains)
     yield from (Proposal(start, end, "place", "places.list", BASE) for start, end in listed)
     yield from model
+    yield from longer_places(sheet, model, chains)
     yield from propose_plain(sheet, "nameless")
     yield from propose_after(sheet, "nameless", "place", anchors)
     yield from propose_plain(sheet, "place")
     yield from propose_after(sheet, "place", "place", anchors)
+    yield from propose_plain(sheet, "person")
     yield from propose_persons(sheet)
     bodies = [*known_bodies(sheet, _support(model)), *propose_plain(sheet, "organization")]
     yield from bodies
     bodies = [proposal for proposal in (*bodies, *model) if proposal.type == "organization"]
+    yield from propose_after(sheet, "nameless", "organization", [(body.start, body.end) for body in bodies])
     yield from grow(sheet, anchors, bodies)
 
 
@@ -73,10 +76,14 @@ def _support(model: Sequence[Proposal]) -> Callable[[int, int], bool]:
     return lambda start, end: start in seen and end - 1 in seen
 
 
-def _without_chains(model: Sequence[Proposal], chains: Chains) -> list[Proposal]:
-    """The model's proposals but those that lexicons know better: a chain read as a body, two places read as one."""
+def _without_chains(sheet: Sheet, model: Sequence[Proposal], chains: Chains) -> list[Proposal]:
+    """The model's proposals but those that lexicons know better: a chain read as a body, two places read as one.
+
+    And what ends inside a word that is no name: 秘鲁北京 in 秘鲁北京时间3日.
+    """
     starts = {chain[0].start: chain[-1].end for chain in chains}
-    return [proposal for proposal in model if not _known_better(proposal, starts)]
+    inside = {at for hit in sheet.hits(*WORDS) if hit.lexicon == "names.traps" for at in range(hit.start + 1, hit.end)}
+    return [p for p in model if p.end not in inside and not _known_better(p, starts)]
 
 
 def _known_better(proposal: Proposal, starts: dict[int, int]) -> bool:

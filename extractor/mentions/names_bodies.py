@@ -1,6 +1,6 @@
 """Organizations: known ones, those that begin with a place, and those that go on behind another name.
 
-山东省军区 + 青岛 + 第二离职干部休养所 + 门诊部 is one organization: whatever adjoins it and is no name of its own
+江苏省军区 + 苏州 + 第三干部休养所 + 门诊部 is one organization: whatever adjoins it and is no name of its own
 belongs to it, as long as the whole ends like a body.
 """
 
@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.mentions.names_places import WORDS
+from extractor.mentions.names_resolve import leading_place
 from extractor.mentions.names_rules import BASE, propose_after
 from extractor.mentions.names_shape import Shapes
 from extractor.mentions.names_words import Sheet
 from extractor.mentions.proposal import Proposal
 
 _ROUNDS = 3
+#: Characters with which names of bodies end, though no lexicon has the word.
+BODY = "部局院所厅署司处站队团社馆校厂店台报网军会党组室庭园行"
 
 
 def known_bodies(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterator[Proposal]:
@@ -34,8 +37,10 @@ def known_bodies(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterato
 
 
 def is_post(text: str, end: int) -> bool:
-    """Whether what follows makes another word of it: 外交部长, 卫生部门, 国防部署; but not 外交部分别."""
+    """Whether what follows makes another word of it: 外交部长, 卫生部门, 国防部署, 以军事行动; but not 外交部分别."""
     following = text[end : end + 1]
+    if text[end - 1] == "军" and following == "事":
+        return True
     if text[end - 1] == "部" and following in ("署", "队", "件", "位", "落", "分") and text[end + 1 : end + 2] != "别":
         return True
     return following in ("长", "门") and text[end - 1] in "部局厅院会社台站队团所校处科委署"
@@ -47,7 +52,7 @@ def grow(sheet: Sheet, places: Sequence[tuple[int, int]], bodies: Sequence[Propo
     fresh = [
         body
         for body in propose_after(sheet, "organization", "place", places)
-        if sheet.text[body.start : body.end] not in generic
+        if sheet.text[body.start : body.end] not in generic and not _common(sheet, body)
     ]
     yield from fresh
     found = [*bodies, *fresh]
@@ -61,21 +66,33 @@ def grow(sheet: Sheet, places: Sequence[tuple[int, int]], bodies: Sequence[Propo
         found = fresh + found
 
 
+def _common(sheet: Sheet, body: Proposal) -> bool:
+    """比利时养老院: some home for old people in that country."""
+    words = sheet.text[body.start : body.end]
+    local, countries = sheet.rulebook.lexicon("bodies.local"), sheet.rulebook.lexicon("places.countries")
+    return any(words[at:] in local and words[:at] in countries for at in range(2, len(words) - 1))
+
+
 def _step(sheet: Sheet, bodies: Sequence[Proposal], places: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
     """Each body with the place before it, with the body behind it, and with the branch behind it."""
     text, lexicon = sheet.text, sheet.rulebook.lexicon
-    alone, media = lexicon("bodies.international"), lexicon("bodies.media")
+    alone, media, known = lexicon("bodies.international"), lexicon("bodies.media"), lexicon("bodies.known")
     starts = {end: start for start, end in places}
     by_start = {body.start: body for body in sorted(bodies, key=lambda body: body.end)}
     for body in bodies:
         words = text[body.start : body.end]
-        if body.start in starts and words not in alone:
+        if body.start in starts and words not in alone and not leading_place(words, sheet.rulebook):
             yield _joined(starts[body.start], body.end, body)
         following = by_start.get(body.end)
-        if following is not None and not {words, text[following.start : following.end]} & (alone | media):
+        if following is not None and _join(words, text[following.start : following.end], alone | media, known):
             yield _joined(body.start, following.end, body)
     ends = [(body.start, body.end) for body in bodies if text[body.start : body.end] not in media]
     yield from propose_after(sheet, "organization", "organization", ends)
+
+
+def _join(first: str, second: str, alone: frozenset[str], known: frozenset[str]) -> bool:
+    """海军航海学院 and 门诊部 are one; a medium and what it reports of (中国网 宏达公司), or 曼联 and 拜仁, are two."""
+    return not {first, second} & alone and first[-1] not in "网报社" and not (first in known and second in known)
 
 
 def _joined(start: int, end: int, body: Proposal) -> Proposal:

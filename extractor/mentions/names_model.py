@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import regex
 
-from extractor.mentions.names_bodies import is_post
-from extractor.mentions.names_places import LEVELS
+from extractor.mentions.names_bodies import BODY, is_post
+from extractor.mentions.names_places import LEVELS, Grammar, Part
 from extractor.mentions.names_resolve import leading_place
 from extractor.mentions.names_rules import BASE
 from extractor.mentions.names_shape import Shapes
-from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_ends
+from extractor.mentions.names_words import Sheet, WordEnds, WordFinder, finder, word_ends
 from extractor.mentions.proposal import Proposal
 from extractor.reading import Text
 from extractor.rulebook import Rulebook
 
 _EDGE = " 　，。、；：！？“”‘’「」『』（）()《》〈〉【】[]…—-\n\t·."
-_BODY = "部局院所厅署司处站队团社馆校厂店台报网军会党组室庭园"
-_ODD = regex.compile(r"[^\p{Han}\p{Latin}\d·“”・•（）() -]|^\d+$|[Ⅰ-ⅿ]")
+_GAP = regex.compile(r"(?<=\p{Han})[ 　、](?=\p{Han})")
+_ODD = regex.compile(r"[^\p{Han}\p{Latin}\d·“”・•（）() -]|^\d+$|[Ⅰ-ⅿ]|[A-Z]\w*\d")
 
 
 class EntityLike(Protocol):
@@ -48,6 +48,7 @@ class Repair:
         self.place_endings = rulebook.lexicon("places.endings")
         self.breaks = regex.compile(rulebook.expand("{:name_breaks}"))
         self.verbs = rulebook.lexicon("names.verbs")
+        self.pairs = rulebook.compile(rulebook.expand("{:name_pairs}"))
         self.generic = rulebook.lexicon("bodies.generic") | rulebook.lexicon("divisions.generic")
         self.places = frozenset().union(*(rulebook.lexicon(name) for name in LEVELS))
         self.traps = rulebook.lexicon("names.traps") | rulebook.lexicon("names.nothing")
@@ -57,6 +58,10 @@ class Repair:
         """The entity as a name may stand; None if it cannot be one."""
         start, end = self._trimmed(text, start, end, kind)
         name = text[start:end]
+        if kind == "organization" and not self._ends_like_body(name) and name[:-1] in self.known:
+            end, name = end - 1, name[:-1]  # 联大高 in 联大高票通过
+        if name[-1:] in ("讯", "电") and name[:-1] in self.places:
+            end, name = end - 1, name[:-1]  # 渭南讯
         if len(name) < 2 or name in self.traps or "\n" in name:
             return None
         kind = self._type(name, kind)
@@ -68,7 +73,7 @@ class Repair:
         return Proposal(start, end, kind, f"model.{kind}", BASE) if check(name) else None
 
     def _trimmed(self, text: str, start: int, end: int, kind: str) -> tuple[int, int]:
-        """教授刘敬一 -> 刘敬一; marks at the edges go, quotation marks of a whole name with them."""
+        """教授孟庆雨 -> 孟庆雨; marks at the edges go, quotation marks of a whole name with them."""
         while start < end and text[start] in _EDGE and not self._opens_pair(text, start, end):
             start += 1
         while start < end and text[end - 1] in _EDGE and not self._closes_pair(text, start, end):
@@ -83,9 +88,9 @@ class Repair:
             and text[end - 1] in self.verbs
             and text[end - 1] not in self.shapes.given
         ):
-            end -= 1  # 戴威曾 in 戴威曾告诉
+            end -= 1  # 周岚曾 in 周岚曾告诉
         tail = self.tails.at(text[start:end], end - start) if text[start:end] not in self.known else 0
-        if tail and tail < end - start and (kind == "person" or not self.endings.at(text[start:end], end - start)):
+        if tail and tail < end - start and (kind == "person" or tail > self.endings.at(text[start:end], end - start)):
             end -= tail
         return start, end
 
@@ -114,26 +119,69 @@ class Repair:
     def _person(self, name: str) -> bool:
         return self.shapes.valid(name)
 
+    def given_name(self, name: str) -> bool:
+        """Whether a name may be a given name without its surname: 俊平."""
+        known = name in self.shapes.never or name in self.shapes.others or name in self.traps
+        return len(name) == 2 and not known and all(character in self.shapes.given for character in name)
+
     def _organization(self, name: str) -> bool:
         if name in self.generic or name.isdigit() or len(name) > 40 or self.breaks.search(name):
             return False
+        if self.pairs.match(name):
+            return self._ends_like_body(name)
         rest = name[len(leading_place(name, self.rulebook)) :]
         return len(rest) == len(name) or len(rest) < 5 or self._ends_like_body(rest)
 
     def _ends_like_body(self, name: str) -> bool:
-        return self.endings.at(name, len(name)) > 0 or self.firms.at(name, len(name)) > 0 or name[-1] in _BODY
+        return self.endings.at(name, len(name)) > 0 or self.firms.at(name, len(name)) > 0 or name[-1:] in tuple(BODY)
 
     def _place(self, name: str) -> bool:
+        if name in self.places:
+            return True
+        if self.pairs.match(name) and len(name) < 6:
+            return False  # 中阿经贸
         length = self.none.at(name, len(name))
         common = length and name[-length:] not in self.place_endings
         return not (name in self.generic or common or _ODD.search(name) or self.breaks.search(name[:-1]))
 
 
 def repaired(text: Text, rulebook: Rulebook, entities: Sequence[Sequence[EntityLike]]) -> Iterator[Proposal]:
-    """The model's entities of every block in offsets of the healed text, as far as they can be names."""
+    """The model's entities of every block in offsets of the healed text, as far as they can be names.
+
+    A given name alone (俊平) has no surname to show it, so the model must see it twice.
+    """
     repair = rulebook.memo("names.repair", Repair)
+    dropped: dict[str, list[tuple[int, int]]] = {}
+    for start, end, kind in _pieces(text, entities):
+        proposal = repair(text.healed, start, end, kind)
+        if proposal is not None:
+            yield proposal
+        elif kind == "person" and repair.given_name(text.healed[start:end]):
+            dropped.setdefault(text.healed[start:end], []).append((start, end))
+    for spans in dropped.values():
+        if len(spans) > 1:
+            yield from (Proposal(start, end, "person", "model.person", BASE) for start, end in spans)
+
+
+def _pieces(text: Text, entities: Sequence[Sequence[EntityLike]]) -> Iterator[tuple[int, int, str]]:
+    """The entities in offsets of the healed text; 韩立群 孟庆雨 read as one are two."""
     for block, found in zip(text.blocks, entities, strict=True):
         for entity in found:
-            proposal = repair(text.healed, block.start + entity.start, block.start + entity.end, entity.type)
-            if proposal is not None:
-                yield proposal
+            at, end = block.start + entity.start, block.start + entity.end
+            for gap in _GAP.finditer(text.healed, at, end):
+                yield at, gap.start(), entity.type
+                at = gap.end()
+            yield at, end, entity.type
+
+
+def longer_places(sheet: Sheet, model: Sequence[Proposal], chains: Iterable[Sequence[Part]]) -> Iterator[Proposal]:
+    """The model's places with what adjoins them: 县 behind 望川, and 古槐街 behind 望川县."""
+    text, grammar = sheet.text, Grammar.of(sheet.rulebook)
+    places = [proposal for proposal in model if proposal.type == "place"]
+    ends = {chain[0].start: chain[-1].end for chain in chains} | {place.start: place.end for place in places}
+    for place in places:
+        suffix = grammar.suffix.match(text, place.end) if text[place.end - 1] not in "省市县区州镇乡村旗路街" else None
+        end = suffix.end() if suffix else place.end
+        end = ends.get(end, end) if text[end - 1] in "省市县区州镇乡旗" else end
+        if end > place.end:
+            yield Proposal(place.start, end, "place", place.rule, BASE)

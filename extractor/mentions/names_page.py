@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.mentions.names_places import Part
+from extractor.mentions.names_bodies import BODY
+from extractor.mentions.names_places import Grammar, Part
 from extractor.mentions.names_resolve import leading_place, short_forms
 from extractor.mentions.names_rules import BASE
 from extractor.mentions.names_shape import DOTS, Shapes
@@ -38,12 +39,14 @@ def vote(text: str, standing: Sequence[Proposal]) -> Iterator[Proposal]:
 
 
 def trim(text: str, standing: Sequence[Proposal]) -> Iterator[Proposal]:
-    """郭凯一 once on a page that has 郭凯 often is 郭凯: the model took a character too many."""
+    """孟凯一 once on a page that has 孟凯 often is 孟凯: the model took a character too many."""
     counts = Counter((text[proposal.start : proposal.end], proposal.type) for proposal in standing)
     for proposal in standing:
         name = text[proposal.start : proposal.end]
         enough = 1 if proposal.type == "person" else 0
         if not proposal.rule.startswith("model.") or len(name) < 3 or proposal.type == "place":
+            continue
+        if proposal.type == "organization" and name[-1] in BODY:
             continue
         if counts[name, proposal.type] == 1 and counts[name[:-1], proposal.type] > enough:
             yield Proposal(proposal.start, proposal.end - 1, proposal.type, proposal.rule, proposal.priority + 1)
@@ -52,7 +55,7 @@ def trim(text: str, standing: Sequence[Proposal]) -> Iterator[Proposal]:
 def repeat(
     text: str, standing: Sequence[Proposal], more: Mapping[str, set[str]], rulebook: Rulebook
 ) -> Iterator[Proposal]:
-    """The names that stand, wherever else they occur: 刘敬一 found once beside a title.
+    """The names that stand, wherever else they occur: 孟庆雨 found once beside a title.
 
     A name with a dot is found by its last part too: 特朗普 of 唐纳德·特朗普. `more`: further names, by their type.
     """
@@ -63,26 +66,36 @@ def repeat(
         return
     shapes = Shapes.of(rulebook)
     certain = {text[p.start : p.end] for p in standing if p.type == "person" and p.priority > BASE}
-    crossed = _crossings(standing)
+    misread = _misreadings(standing)
     taken = {(proposal.start, proposal.end) for proposal in standing}
     for hit in WordFinder((kind, words) for kind, words in names.items()).find(text):
         if (hit.start, hit.end) in taken or not _whole(text, hit.start, hit.end, hit.lexicon, shapes):
             continue
-        strong = hit.lexicon == "person" and crossed(hit.start, hit.end) and text[hit.start : hit.end] in certain
+        sure = text[hit.start : hit.end] in certain or hit.end - hit.start > 3
+        strong = hit.lexicon == "person" and sure and misread(hit.start, hit.end)
         priority = BASE + 2 if strong else REPEATED
-        yield Proposal(hit.start, hit.end, hit.lexicon, f"names.page.{hit.lexicon}", priority)
+        end = _suffixed(text, hit.end, rulebook) if hit.lexicon == "place" else hit.end
+        yield Proposal(hit.start, end, hit.lexicon, f"names.page.{hit.lexicon}", priority)
 
 
-def _crossings(standing: Iterable[Proposal]) -> Callable[[int, int], bool]:
-    """Tells whether the model cut a stretch: 丁薛祥 where it read 蔡奇丁 and 薛祥."""
+def _suffixed(text: str, end: int, rulebook: Rulebook) -> int:
+    """望川 found again before 县 is 望川县 there."""
+    if text[end - 1] in "省市县区州镇乡村旗路街":
+        return end
+    found = Grammar.of(rulebook).suffix.match(text, end)
+    return found.end() if found else end
+
+
+def _misreadings(standing: Iterable[Proposal]) -> Callable[[int, int], bool]:
+    """Tells whether the model cut a stretch: 孟庆雨 where it read 秦岚孟 and 庆雨, 科斯坦特 where it read 科斯坦."""
     read = [p for p in standing if p.rule == "model.person"]
     at = {offset: p for p in read for offset in range(p.start, p.end)}
 
-    def crossed(start: int, end: int) -> bool:
-        found = [at[offset] for offset in (start, end - 1) if offset in at]
-        return any(p.start < start < p.end < end or start < p.start < end < p.end for p in found)
+    def misread(start: int, end: int) -> bool:
+        found = {at[offset] for offset in (start, end - 1) if offset in at}
+        return any(not (p.start <= start and end <= p.end) for p in found)
 
-    return crossed
+    return misread
 
 
 def _names(text: str, standing: Iterable[Proposal], rulebook: Rulebook) -> dict[str, set[str]]:

@@ -56,7 +56,7 @@ def _after(text: str, at: int, rule: Ready, shapes: Shapes) -> list[tuple[int, i
 
 
 def _sure_from(text: str, at: int, shapes: Shapes) -> bool:
-    """Whether a name beyond doubt begins at `at`: not 时调来 in 李俊田及时调来."""
+    """Whether a name beyond doubt begins at `at`: not 时调来 in 孟庆雨及时调来."""
     end = name_from(text, at, shapes)
     return end is not None and (_certain(text[at:end], shapes) or shapes.foreign(text[at:end]))
 
@@ -122,11 +122,13 @@ def _sound_start(text: str, dot: int, least: int, shapes: Shapes) -> int:
 
 
 def _without_title(text: str, start: int, dot: int, shapes: Shapes) -> int:
-    """Past a title or a place whose characters sound foreign too: 法国总理加布里埃尔, 大使马丁."""
-    for length in range(min(6, dot - start - 1), 1, -1):
-        for at in range(start, dot - length):
-            if text[at : at + length] in shapes.others:
-                return at + length
+    """Past a title or place whose characters sound foreign too: 主|席尼古拉斯, 法国总理加布里埃尔, 大使马丁."""
+    for end in range(dot - 1, start, -1):
+        length = shapes.before.at(text, end)
+        if length > max(1, end - start) or length > 1 and text[end - length : end] in shapes.titles:
+            return end
+        if any(text[end - size : end] in shapes.others for size in range(2, end - start + 1)):
+            return end
     return start
 
 

@@ -26,7 +26,7 @@ LEVELS = {
 }
 TOWN, FEATURE = 4, 6
 #: Traps and bodies hide the places inside them.
-WORDS = ("names.traps", "bodies.known", *LEVELS)
+WORDS = ("names.guards", "names.traps", "bodies.known", *LEVELS)
 _UNSURE = frozenset({"places.prefectures", "places.counties"})
 
 
@@ -68,7 +68,7 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         division=rulebook.compile(rulebook.expand("{:place_division}")),
         feature=rulebook.compile(rulebook.expand("{:place_feature}")),
         listed=rulebook.compile(
-            rulebook.expand("(?:、|和|与|及|以及)(?P<name>{:place_division})(?=[^\\p{Han}]|[和与及等])")
+            rulebook.expand("(?:、|和|与|及|以及)(?P<name>{:place_division})(?:(?<=县)|(?=[^\\p{Han}]|[和与及等]|$))")
         ),
         suffix=rulebook.compile(rulebook.expand("{:place_suffix}")),
         generic=word_ends(rulebook, "divisions.generic"),
@@ -88,7 +88,7 @@ def find_chains(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterator
     text, grammar = sheet.text, Grammar.of(sheet.rulebook)
     ends = {0}  # where a known word ends, another may begin: 青岛 behind 新华社
     for chain in _linked(sheet, grammar, ends):
-        chain = _with_feature(text, chain, grammar)
+        chain = _with_feature(sheet, chain, grammar)
         first = chain[0]
         if len(chain) > 1 or first.start in ends or _sure(text, first, grammar) or supported(first.start, first.end):
             ends.add(chain[-1].end)
@@ -118,8 +118,8 @@ def _with_suffix(text: str, hit: Hit, grammar: Grammar) -> Part:
     if text[hit.end - 1] == "市" and hit.end - hit.start > 2 and not grammar.suffix.match(text, hit.end - 1):
         return Part(hit.start, hit.end - 1, level, hit.lexicon)  # 上海 of 上海市民
     found = grammar.suffix.match(text, hit.end) if level and text[hit.end - 1] not in "省市县区州盟旗" else None
-    if level == 5 and found and not found.group().endswith("地区"):
-        found = None
+    if level == 5 and found and found.group() != "地区":
+        level = 3  # 东海 is a sea, 东海县 a county
     return Part(hit.start, found.end() if found else hit.end, level, hit.lexicon)
 
 
@@ -150,11 +150,13 @@ def _divisions(text: str, part: Part, grammar: Grammar) -> Iterator[Part]:
         at = found.end()
 
 
-def _with_feature(text: str, chain: list[Part], grammar: Grammar) -> list[Part]:
-    last = chain[-1]
+def _with_feature(sheet: Sheet, chain: list[Part], grammar: Grammar) -> list[Part]:
+    text, last = sheet.text, chain[-1]
     found = grammar.feature.match(text, last.end) if last.level > 0 else None
-    if found is None or _names_none(text, last.end, found.end(), grammar) or _bad(text, found.end()):
+    if found is None or _names_none(text, last.end, found.end(), grammar) or _goes_on(text, found.end()):
         return chain
+    if any(grammar.words.at(text, at) for at in range(last.end + 1, found.end() - 1)):
+        return chain  # 太行山 is a name of its own in 晋城穿行太行山
     return [*chain, Part(last.end, found.end(), FEATURE, "places.feature")]
 
 
@@ -166,8 +168,12 @@ def _names_none(text: str, start: int, end: int, grammar: Grammar) -> bool:
     return length >= end - start or text[end - length : end] not in grammar.endings
 
 
-def _bad(text: str, end: int) -> bool:
-    return text[end - 1] in "路站" and text[end : end + 1] in ("线", "径", "面", "上", "位", "点", "长", "立", "在")
+def _goes_on(text: str, end: int) -> bool:
+    """门头沟山|区, 京哈路|线: the next character makes another word of the end."""
+    following = text[end : end + 1]
+    if text[end - 1] in "路站":
+        return following in "线径面位点长立在段" and following != ""
+    return text[end - 1] in "山江河湖海岛湾" and following != "" and following in "区段村镇乡县市谷径流水庄线"
 
 
 def _sure(text: str, part: Part, grammar: Grammar) -> bool:

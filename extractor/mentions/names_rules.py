@@ -4,7 +4,7 @@ Three sorts of patterns, told apart by what they `give`:
 - `after: place` (or organization): the pattern goes on where a place ends, and the mention has both:
   法院 behind 成都市武侯区.
 - `names: after` (or before): the match says that a person's name follows (or ends there), code reads it, for a
-  pattern cannot know how long it is: 教授 before 刘敬一说. `list: yes` reads on over blanks and 、;
+  pattern cannot know how long it is: 教授 before 孟庆雨说. `list: yes` reads on over blanks and 、;
   `until: line` asks that nothing else stands on the line.
 - all others: the group `name`, or the whole match where there is none, is the mention.
 """
@@ -55,12 +55,13 @@ def _ready(rule: Rule, rulebook: Rulebook) -> Ready:
 
 
 def matches(sheet: Sheet, rule: Ready) -> Iterator[regex.Match[str]]:
-    """Where a rule matches. A pattern that begins with a lexicon is tried only where one of its words stands."""
+    """Where a rule matches. A pattern that begins with a lexicon is tried only where one of its words stands
+    and is not the end of an everyday word: 女儿 in 妇女儿童."""
     if rule.leading is None:
         yield from rule.pattern.finditer(sheet.text)
         return
-    for hit in sheet.hits(rule.leading):
-        found = rule.pattern.match(sheet.text, hit.start)
+    for hit in sheet.hits(rule.leading, "names.guards"):
+        found = rule.pattern.match(sheet.text, hit.start) if hit.lexicon == rule.leading else None
         if found:
             yield found
 

@@ -29,6 +29,8 @@ class Shapes:
     after: WordFinder
     before: WordEnds
     others: frozenset[str]
+    functions: frozenset[str]
+    abroad: WordEnds
     titles: frozenset[str]
     acts: WordFinder
     bodies: WordFinder
@@ -39,7 +41,7 @@ class Shapes:
         return rulebook.memo("names.shapes", _shapes)
 
     def valid(self, name: str) -> bool:
-        """Whether a string can be a whole name of a person: 刘敬一, 唐纳德·特朗普, 扎西次仁, John Smith; not 高质量."""
+        """Whether a string can be a whole name of a person: 孟庆雨, 唐纳德·特朗普, 扎西次仁, John Smith; not 高质量."""
         if name in self.never or name in self.others or name[1:] in self.titles:
             return False
         if any(dot in name for dot in DOTS):
@@ -59,8 +61,13 @@ class Shapes:
     def foreign(self, name: str) -> bool:
         """A transliterated, Tibetan or Japanese name without a dot: 泽连斯基, 扎西次仁, 石破茂."""
         if all(character in self.sounds for character in name):
-            return len(name) <= 8
+            return len(name) <= 8 and not self._holds_word(name)
         return name[:2] in self.japanese and len(name) <= 5 or self.peoples.at(name, 0) is not None and len(name) <= 6
+
+    def _holds_word(self, name: str) -> bool:
+        """考察内蒙古: every character sounds foreign, but a known word stands at one end."""
+        sizes = range(2, len(name))
+        return any(words in self.others or words in self.never for n in sizes for words in (name[:n], name[-n:]))
 
     def plausible(self, name: str) -> bool:
         """Whether a Chinese name consists of what names are usually made of: a common surname, given characters."""
@@ -78,7 +85,9 @@ class Shapes:
 
     def closes(self, text: str, at: int) -> bool:
         """Whether a name may end at `at`: a mark, a title, or a verb that people do stands there."""
-        return at >= len(text) or not _HAN_ONLY.match(text[at]) or self.after.at(text, at) is not None
+        if at >= len(text) or not _HAN_ONLY.match(text[at]):
+            return text[at : at + 1] not in DOTS or at >= len(text)
+        return self.after.at(text, at) is not None
 
 
 def _shapes(rulebook: Rulebook) -> Shapes:
@@ -86,6 +95,8 @@ def _shapes(rulebook: Rulebook) -> Shapes:
     return Shapes(
         acts=finder(rulebook, "person.acts"),
         titles=lexicon("titles.person"),
+        abroad=word_ends(rulebook, "titles.abroad"),
+        functions=lexicon("names.before") | lexicon("names.verbs"),
         bodies=finder(rulebook, "bodies.endings"),
         surnames=lexicon("surnames") | lexicon("surnames.common"),
         common=lexicon("surnames.common"),
@@ -110,7 +121,7 @@ def _shapes(rulebook: Rulebook) -> Shapes:
 
 
 def name_from(text: str, start: int, shapes: Shapes) -> int | None:
-    """The end of the name that begins at `start`, None if none does: 唐仁健介绍说 -> 3."""
+    """The end of the name that begins at `start`, None if none does: 孟庆雨介绍说 -> 3."""
     return _dotted_from(text, start, shapes) or _latin_from(text, start) or _han_from(text, start, shapes)
 
 
@@ -138,7 +149,7 @@ def sounding(text: str, start: int, end: int, shapes: Shapes) -> int:
     at = start
     while at < end and text[at] in shapes.sounds:
         words = (shapes.after.at(text, at), shapes.bodies.at(text, at)) if at > start else ()
-        if any(word is not None and word.end - word.start >= 2 for word in words):
+        if any(word is not None and word.end - word.start >= 2 for word in words) or text[at : at + 2] in shapes.never:
             break
         at += 1
     return at - start
@@ -146,7 +157,8 @@ def sounding(text: str, start: int, end: int, shapes: Shapes) -> int:
 
 def _han_from(text: str, start: int, shapes: Shapes) -> int | None:
     sound = start + sounding(text, start, min(start + 8, len(text)), shapes)
-    if sound - start >= 2 + (text[start : start + 1] in shapes.surnames) and _foreign_ends(text, start, sound, shapes):
+    least = 3 if text[start : start + 1] in shapes.surnames or not shapes.abroad.at(text, start) else 2
+    if sound - start >= least and _foreign_ends(text, start, sound, shapes):
         return sound
     ends = [start + length for length in _lengths(text, start, shapes) if start + length <= len(text)]
     ends = [end for end in ends if _HAN_ONLY.fullmatch(text[start:end]) and shapes.valid(text[start:end])]
@@ -163,10 +175,16 @@ def _foreign_ends(text: str, start: int, end: int, shapes: Shapes) -> bool:
 
 
 def _ends_well(text: str, start: int, end: int, shapes: Shapes) -> bool:
-    """A mark or the end of the line behind it; a rare surname needs that, a common one only a title or verb."""
+    """A mark, a title or a verb stands behind it; a rare surname also needs two usual given characters."""
     if text[start] in shapes.common or text[start : start + 2] in shapes.compound:
         return shapes.closes(text, end)
-    return end - start > 2 and (end >= len(text) or not (_HAN_ONLY.match(text[end]) or text[end].isdigit()))
+    if (
+        end - start < 3
+        or text[start] in shapes.functions
+        or not all(character in shapes.given for character in text[start + 1 : end])
+    ):
+        return False
+    return shapes.closes(text, end) and not text[end : end + 1].isdigit()
 
 
 def _lengths(text: str, start: int, shapes: Shapes) -> tuple[int, ...]:
@@ -180,7 +198,7 @@ def _lengths(text: str, start: int, shapes: Shapes) -> tuple[int, ...]:
 
 
 def name_until(text: str, end: int, shapes: Shapes) -> int | None:
-    """The start of the name that ends at `end`, None if none does: 学院教员刘敬一说 -> the place of 刘."""
+    """The start of the name that ends at `end`, None if none does: 学院教员孟庆雨说 -> the place of 刘."""
     dotted = _dotted_until(text, end, shapes)
     if dotted is not None:
         return dotted

@@ -42,23 +42,24 @@ class WordFinder:
             if start < after:
                 continue
             for length in self._lengths[first.group()]:
-                name = owner.get(text[start : start + length])
+                word = text[start : start + length]
+                name = owner.get(word)
                 if name is not None:
-                    after = start + length
+                    after = start + len(word)
                     yield Hit(start, after, name)
                     break
 
     def at(self, text: str, start: int) -> Hit | None:
         """The longest word that begins at `start`."""
         for length in self._lengths.get(text[start : start + 1], ()):
-            name = self._owner.get(text[start : start + length])
-            if name is not None:
-                return Hit(start, start + length, name)
+            word = text[start : start + length]
+            if word in self._owner:
+                return Hit(start, start + len(word), self._owner[word])
         return None
 
 
 class WordEnds:
-    """Tells whether a word of a lexicon ends at a place: 教授 before the 刘 of 教授刘敬一."""
+    """Tells whether a word of a lexicon ends at a place: 教授 before the 刘 of 教授孟庆雨."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)

@@ -27,6 +27,7 @@ Sections = dict[str, tuple[Entry, ...]]
 Origins = dict[str, dict[str, str]]
 Merged = dict[str, dict[str, tuple[Entry, YamlFile, Key]]]
 _CLASSES: dict[str, type[Entry]] = {**schemas.SECTIONS, "patterns": Pattern, "lexicons": Lexicon}
+_CHECKERS: dict[str, Any] = {}
 
 
 @functools.lru_cache(maxsize=8)
@@ -139,12 +140,13 @@ def _entry(file: YamlFile, index: int, content: Any, kind: type[Entry], faults: 
         return None
 
 
-@functools.lru_cache(maxsize=None)
 def _checker(kind: type[Entry]) -> Any:
     """Pydantic's checker of a section, made once: making it takes longer than checking every entry."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    if kind.__name__ not in _CHECKERS:
+        _CHECKERS[kind.__name__] = TypeAdapter(kind)
+    return _CHECKERS[kind.__name__]
 
 
 def _split_words(content: dict[str, Any], kind: type[Entry]) -> dict[str, Any]:

@@ -59,13 +59,14 @@ def measure(tool: str, python: str, pages: list[str]) -> dict[str, float]:
     return measured
 
 
-def growth(text: str) -> None:
-    """Speed over 0.1, 1, 10 and 100 MB, and over 100 kB in one line: the same but for noise where time is linear."""
+def growth(text: str, megabytes: list[float]) -> None:
+    """Speed over pages of these sizes, and over 100 kB in one line: the same but for noise where time is linear."""
     from extractor import extract
 
+    extract(text, names=False)
     unit = len(text.encode())
     single = text.replace("\n", "")
-    sizes = [(f"{size:g} MB", text * max(1, round(size * 1e6 / unit))) for size in (0.1, 1, 10, 100)]
+    sizes = [(f"{size:g} MB", text * max(1, round(size * 1e6 / unit))) for size in megabytes]
     for label, page in [("0.1 MB in one line", single * max(1, round(1e5 / unit))), *sizes]:
         start = time.process_time()
         extract(page, names=False)
@@ -77,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=Path, default=ROOT / "seeds" / "samples")
     parser.add_argument("--jionlp", metavar="PYTHON")
+    parser.add_argument("--megabytes", type=float, nargs="*", default=[0.1, 1, 10, 100])
     given = parser.parse_args()
     pages = [page.read_text(encoding="utf-8") for page in sorted(given.pages.glob("*.txt"))]
     ours = measure("extract", sys.executable, pages * 10)
@@ -88,7 +90,7 @@ def main() -> None:
             f"{tool:10}{found['speed']:8.0f} kB/s {found['first']:6.2f} s to the first result {found['memory']:6.0f} MB"
             f"   extract is {ours['speed'] / found['speed']:.2f} times as fast"
         )
-    growth("\n".join(pages) + "\n")
+    growth("\n".join(pages) + "\n", given.megabytes)
 
 
 if __name__ == "__main__":

@@ -109,11 +109,8 @@ def main(tool: str, pages: Path, out: Path) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(pages.glob("*.txt"))}
     out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
-        records = [{"type": kind, "start": start, "end": end} for kind, start, end in tag(text)]
-        lines = (
-            json.dumps(record | {"text": text[record["start"] : record["end"]]}, ensure_ascii=False)
-            for record in records
-        )
+        found = [{"type": kind, "start": i, "end": j, "text": text[i:j]} for kind, i, j in tag(text)]
+        lines = (json.dumps(record, ensure_ascii=False) for record in found)
         (out / f"{name}.jsonl").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     size = sum(len(text.encode()) for text in texts.values()) / 1000
     begin = time.process_time()
