@@ -1,7 +1,7 @@
 """Running the examples of rules: what `extract rules check` and the tests both do.
 
 An example passes if exactly one mention covers its span, made by the rule that it belongs to, with the value it says.
-No example needs the model.
+No example needs the model: a role or quote example names people whom the rules for names find (王明远, a title beside it).
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.errors import DateError
+from extractor.facts.measures import SLOTS, measure
+from extractor.facts.page import Page
+from extractor.facts.stated import state_facts
 from extractor.mentions.date_resolution import resolve_dates
 from extractor.mentions.proposal import Proposal
+from extractor.mentions.settle import NAMES
 from extractor.pipeline import Analysis, analyse
 from extractor.rulebook import Example, Rulebook
-from extractor.writing.values import date_value, figure_value
+from extractor.writing.values import date_value, fact_value, figure_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Case:
     origin: str
     number: int
     example: Example | str
+    kind: str | None = None
 
     @property
     def name(self) -> str:
@@ -69,7 +74,7 @@ def find_cases(rulebook: Rulebook) -> Iterator[Case]:
         entry = next(entry for entry in rulebook.section(section) if entry.id == id_)
         examples = (*getattr(entry, "must_match", ()), *getattr(entry, "must_not_match", ()))
         for number, example in enumerate(examples, 1):
-            yield Case(section, id_, origin, number, example)
+            yield Case(section, id_, origin, number, example, getattr(entry, "kind", None))
 
 
 def check(case: Case, rulebook: Rulebook) -> Failure | None:
@@ -98,6 +103,9 @@ def _list(found: list[tuple[str, str]]) -> str:
 def _found(text: str, case: Case, rulebook: Rulebook, reference: date | None) -> Iterator[tuple[str, str]]:
     """Span and value of each mention that the case's entry made in a text."""
     analysis = analyse(text, rulebook, names=False)
+    if case.section == "measures":
+        yield from _measured(analysis, case, rulebook, reference)
+        return
     healed = analysis.text.healed
     resolved = dict(zip(analysis.dates, resolve_dates(analysis.dates, analysis.text, reference), strict=True))
     for proposal in _standing(analysis, rulebook):
@@ -111,6 +119,33 @@ def _found(text: str, case: Case, rulebook: Rulebook, reference: date | None) ->
                 yield span, date_value(value.edtf, value.clock)
         else:
             yield span, ""
+    for fact in state_facts(_page(analysis, rulebook, reference)) if case.kind in ("role", "quote") else ():
+        if fact.rule == case.id:
+            yield fact.text, fact_value(fact)
+
+
+def _measured(
+    analysis: Analysis, case: Case, rulebook: Rulebook, reference: date | None
+) -> Iterator[tuple[str, str]]:
+    """Each figure with the slot that the entry is for, and all its slots but the words of its time."""
+    slot = next(entry.slot for entry in rulebook.section("measures") if entry.id == case.id)
+    for (start, end), slots in measure(_page(analysis, rulebook, reference)).items():
+        if slot in slots:
+            said = [f"{name}={slots[name].value}" for name in SLOTS if name in slots and name != "time_text"]
+            yield analysis.text.healed[start:end], "; ".join(said)
+
+
+def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Page:
+    names = (name for name in _standing(analysis, rulebook) if name.type in NAMES)
+    return Page(
+        text=analysis.text,
+        figures=analysis.figures,
+        dates=analysis.dates,
+        resolved=tuple(resolve_dates(analysis.dates, analysis.text, reference)),
+        names=tuple(sorted(names, key=lambda name: name.start)),
+        full={},
+        rulebook=rulebook,
+    )
 
 
 def _standing(analysis: Analysis, rulebook: Rulebook) -> list[Proposal]:

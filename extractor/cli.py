@@ -48,6 +48,7 @@ Examples:
 
 \b
 Other commands, each with its own --help:
+  extract show FILE     print saved JSON Lines again, as tables
   extract schema        print the JSON Schema of the records
   extract explain TEXT  show which rules fire in a sentence and which win
   extract rules check   run the examples of the rules
@@ -57,11 +58,20 @@ Exit: 0 done, even if nothing was found; 1 some input failed and the rest was do
 """
 
 _PLAIN: Any = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+COMMANDS = ("schema", "show", "explain", "rules")
+
 page_app = typer.Typer(**_PLAIN)
 commands = typer.Typer(no_args_is_help=True, **_PLAIN)
 rules_app = typer.Typer(no_args_is_help=True, help="List the rules and run their examples.", **_PLAIN)
 commands.add_typer(rules_app, name="rules")
 
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="table at a terminal, jsonl elsewhere, unless given.")
+]
+OnlyOption = Annotated[
+    str | None, typer.Option("--only", metavar="TYPE,...", help=f"Print these types only: {', '.join(TYPES)}.")
+]
+ContextOption = Annotated[bool, typer.Option("--context", help="Add the text of its sentence to each record.")]
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of a folder of yours over ours.")
 ]
@@ -91,7 +101,7 @@ def main() -> None:
     """Run the command that the arguments name; the main job if they name none."""
     terminal = sys.stdout.isatty()
     sys.stdout = _Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
-    named = len(sys.argv) > 1 and sys.argv[1] in ("schema", "explain", "rules")
+    named = len(sys.argv) > 1 and sys.argv[1] in COMMANDS
     try:
         (commands if named else page_app)(prog_name="extract")
     finally:
@@ -107,13 +117,9 @@ def page(
         str | None,
         typer.Option("--date", metavar="YYYY-MM-DD", help="The day the page is of; 昨天 and 12日 count from it."),
     ] = None,
-    format: Annotated[
-        Format | None, typer.Option("--format", help="table at a terminal, jsonl elsewhere, unless given.")
-    ] = None,
-    only: Annotated[
-        str | None, typer.Option("--only", metavar="TYPE,...", help=f"Print these types only: {', '.join(TYPES)}.")
-    ] = None,
-    context: Annotated[bool, typer.Option("--context", help="Add the text of its sentence to each record.")] = False,
+    format: FormatOption = None,
+    only: OnlyOption = None,
+    context: ContextOption = False,
     no_names: Annotated[
         bool, typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.")
     ] = False,
@@ -162,6 +168,28 @@ def schema() -> None:
     from extractor.writing.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@commands.command()
+def show(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Saved JSON Lines; - is standard input.")],
+    format: FormatOption = None,
+    only: OnlyOption = None,
+    context: ContextOption = False,
+) -> None:
+    """Print saved results again, without rules or spaCy. Example: extract show page.jsonl --only figure"""
+    from extractor.writing.saved import load_documents
+
+    write = _writer(format, _usage(lambda: _types(only)), context)
+    failed = False
+    for path in files:
+        try:
+            for document in load_documents(_read(path).splitlines(), path=path):
+                write(document)
+        except ExtractorError as error:
+            failed = True
+            _complain(str(error))
+    raise typer.Exit(1 if failed else 0)
 
 
 @commands.command()

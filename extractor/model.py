@@ -49,7 +49,8 @@ class Quantity:
 
     `low` and `high` are the interval that the wording states, None on the open side; `value` is None for a range
     and for several. `precision` is the worth of the last written digit (260万 -> 10000). `hedges` are the ids of the
-    hedges that were read around it.
+    hedges that were read around it. `si_low` and `si_high` are the interval in `si_unit`, the base unit of the
+    dimension.
     """
 
     value: Fraction | None
@@ -60,8 +61,8 @@ class Quantity:
     unit: str | None
     unit_text: str
     dimension: str
-    factor: Fraction | None = None
-    offset: Fraction = Fraction(0)
+    si_low: Fraction | None = None
+    si_high: Fraction | None = None
     si_unit: str | None = None
     bound_text: str | None = None
     extreme: Literal["max", "min"] | None = None
@@ -69,16 +70,6 @@ class Quantity:
     status: Literal["planned", "expected", "denied"] | None = None
     aggregate: Literal["cumulative", "new", "mean", "daily"] | None = None
     hedges: tuple[str, ...] = ()
-
-    @property
-    def si_low(self) -> Fraction | None:
-        """The lower end in the base unit of the dimension; None where it is open or has no base unit."""
-        return None if self.low is None or self.factor is None else self.low * self.factor + self.offset
-
-    @property
-    def si_high(self) -> Fraction | None:
-        """The upper end in the base unit of the dimension; None where it is open or has no base unit."""
-        return None if self.high is None or self.factor is None else self.high * self.factor + self.offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +114,9 @@ class Date:
 class Role:
     """Who holds which post: 宏达公司董事长王芳. `text` covers title and name (and what stands between them).
 
-    `person` is the fullest name on the page, `person_text` the name as read here and `person_at` where (`person_named` is
-    False for a pronoun: 他任董事长); `title` is
-    without 前, 原, 时任, 当选, 代, which set `status`; `organization` is the fullest form of the body, None if none is
-    named.
+    `person` is the fullest name on the page, `person_text` the name as read here and `person_at` where (`person_named`
+    is False for a pronoun: 他任董事长); `title` is without 前, 原, 时任, 当选, 代, which set `status`; `organization` is
+    the fullest form of the body, None if none is named.
     """
 
     text: str
@@ -191,7 +181,10 @@ Fact = Role | Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A page and what was found on it; `mentions`, `facts` and `unread` stand in the order of their start."""
+    """A page and what was found on it; `mentions`, `facts` and `unread` stand in the order of their start.
+
+    `text` is empty in a result that was saved and read again: records hold its `characters` and `sha256` only.
+    """
 
     doc: str
     text: str
@@ -208,3 +201,8 @@ class Document:
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     contexts: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    characters: int = -1
+
+    def __post_init__(self) -> None:
+        if self.characters < 0:
+            object.__setattr__(self, "characters", len(self.text))

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from extractor.facts.measures import Slot, measure
 from extractor.facts.page import Page
+from extractor.facts.stated import state_facts
 from extractor.mentions.date_resolution import resolve_dates
 from extractor.mentions.dates import propose_dates
 from extractor.mentions.figures import propose_figures
 from extractor.mentions.names import propose_names, resolve_names
-from extractor.mentions.nothing import propose_nothing
+from extractor.mentions.nothing import Unread as UnreadNumeral
+from extractor.mentions.nothing import propose_nothing, unread_numerals
 from extractor.mentions.proposal import Proposal
 from extractor.mentions.reference import find_reference
 from extractor.mentions.settle import NAMES, Settlement, settle, settle_arenas
-from extractor.model import Date, Document, Figure, Mention, Name, Place
+from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Unread
 from extractor.reading import Text, heal
 from extractor.rulebook import Rulebook, load_rulebook
 
@@ -51,6 +54,7 @@ def extract(
     rulebook: Rulebook | None = None,
     model: str | None = None,
     names: bool = True,
+    unread: bool = False,
     doc: str = "-",
     encoding: str = "utf-8",
 ) -> Document:
@@ -60,7 +64,8 @@ def extract(
     `reference_date`; without one, from a full date in the dateline or the header of the page, and if it has none
     they stay open (`edtf` None). `model` names an installed spaCy pipeline for Chinese, or a folder with one; None
     takes ours.
-    `names=False` leaves the pipeline out: figures and dates alone. `doc` and `encoding` only stand in the Document.
+    `names=False` leaves the pipeline out: figures and dates alone. `unread=True` lists each numeral that gave no record
+    with the rule that decided so. `doc` and `encoding` only stand in the Document.
     Raises ModelError if the pipeline cannot be loaded and RulebookError if our rules have faults.
 
     >>> extract("会议5月12日召开，约300人参加。", names=False).mentions[1].quantity.bound
@@ -72,6 +77,8 @@ def extract(
     reference = reference_date or (found[0] if found else None)
     page = _page(analysis, rulebook, reference)
     mentions = sorted(_mentions(page), key=_order)
+    facts = state_facts(page)
+    left = tuple(_unread(analysis, page, rulebook)) if unread else ()
     return Document(
         doc=doc,
         text=text,
@@ -85,7 +92,9 @@ def extract(
         rules=rulebook.version,
         names=names,
         mentions=tuple(mentions),
-        contexts=_contexts(analysis.text, mentions),
+        facts=tuple(facts),
+        unread=left,
+        contexts=_contexts(analysis.text, [*mentions, *facts, *left]),
     )
 
 
@@ -135,6 +144,17 @@ def _entities(page: Text, model: str | None) -> Sequence[Sequence[Entity]]:
     return list(find_entities((page.healed[block.start : block.end] for block in page.blocks), model=model))
 
 
+def _unread(analysis: Analysis, page: Page, rulebook: Rulebook) -> Iterable[Unread]:
+    """The numerals outside every figure and every date that exists (2月30日 does not)."""
+    healed = analysis.text.healed
+    dates = [date for date, value in zip(page.dates, page.resolved, strict=True) if value is not None]
+    nothing = [proposal for proposal in analysis.numbers.winners if proposal.type == "nothing"]
+    # 五一 in 五一广场 belongs to the name.
+    nothing += [Proposal(name.start, name.end, "nothing", name.rule) for name in page.names]
+    for numeral in unread_numerals(healed, [*analysis.figures, *dates], nothing, rulebook):
+        yield Unread(text=numeral.text, at=_place(analysis.text, numeral), rule=numeral.rule)
+
+
 def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Page:
     """The settled mentions with their dates and names resolved: what facts are read from."""
     return Page(
@@ -159,9 +179,17 @@ def _mentions(page: Page) -> Iterable[Mention]:
             rule=name.rule,
             name=page.full.get((name.start, name.end), words),
         )
+    slots = measure(page)
     for figure in page.figures:
-        words = text.healed[figure.start : figure.end]
-        yield Figure(text=words, at=_place(text, figure), rule=figure.rule, quantity=figure.value)
+        said = slots.get((figure.start, figure.end), {})
+        yield Figure(
+            text=text.healed[figure.start : figure.end],
+            at=_place(text, figure),
+            rule=figure.rule,
+            quantity=figure.value,
+            slots={name: slot.value for name, slot in said.items()},
+            slots_at={name: at for name, slot in said.items() if (at := _slot_at(text, slot))},
+        )
     for proposal, value in zip(page.dates, page.resolved, strict=True):
         if value is not None:
             yield Date(
@@ -176,23 +204,31 @@ def _mentions(page: Page) -> Iterable[Mention]:
             )
 
 
-def _place(text: Text, proposal: Proposal) -> Place:
+def _place(text: Text, proposal: Proposal | UnreadNumeral) -> Place:
     at = text.locate(proposal.start, proposal.end)
     return Place(start=at.start, end=at.end, line=at.line, sentence=at.sentence, segments=at.segments or ())
+
+
+def _slot_at(text: Text, slot: Slot) -> tuple[int, int] | None:
+    if slot.start is None or slot.end is None:
+        return None
+    return text.way.back(slot.start), text.way.back(slot.end - 1) + 1
 
 
 def _order(mention: Mention) -> tuple[int, int, str]:
     return mention.at.start, -mention.at.end, mention.type
 
 
-def _contexts(text: Text, mentions: Iterable[Mention]) -> dict[tuple[int, int], str]:
-    wanted = {mention.at.sentence for mention in mentions}
-    contexts = {}
+def _contexts(text: Text, mentions: Iterable[Mention | Fact | Unread]) -> dict[tuple[int, int], str]:
+    """The healed text of the sentences that mentions stand in; a long quote stands in several."""
+    starts, ends = {}, {}
     for start, end in text.sentences:
         sentence = text.locate(start, end)
-        if (sentence.start, sentence.end) in wanted:
-            contexts[sentence.start, sentence.end] = text.healed[start:end]
-    return contexts
+        starts[sentence.start], ends[sentence.end] = start, end
+    wanted = {mention.at.sentence for mention in mentions}
+    return {
+        (start, end): text.healed[starts[start] : ends[end]] for start, end in wanted if start in starts and end in ends
+    }
 
 
 def _tool() -> str:

@@ -41,9 +41,12 @@ def quantity(value: Any = None, low: Any = None, high: Any = None, **others: Any
     """A count without unit unless `others` say otherwise; both ends are the value where none is given."""
     ends = {"low": low, "high": high} if (low, high) != (None, None) else {"low": value, "high": value}
     numbers = {key: None if end is None else Fraction(end) for key, end in {"value": value, **ends}.items()}
-    for key in ("precision", "factor"):
-        if key in others:
-            others[key] = Fraction(others[key])
+    factor, offset = others.pop("factor", None), others.pop("offset", 0)
+    if "precision" in others:
+        others["precision"] = Fraction(others["precision"])
+    for key in ("low", "high"):
+        end = numbers[key]
+        others[f"si_{key}"] = None if end is None or factor is None else end * Fraction(factor) + offset
     defaults = {"bound": "exact", "precision": None, "unit": None, "unit_text": "", "dimension": "count"}
     return Quantity(**{**defaults, **numbers, **others})
 
@@ -120,7 +123,7 @@ def _over() -> Quantity:
         unit="辆",
         unit_text="辆",
         dimension="count",
-        factor=Fraction(1),
+        si_low=Fraction(2600000),
         si_unit="辆",
         extreme="max",
         per="a",

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.errors import ModelError
-from extractor.language import Entity, entities, find_entities, load_pipeline, make_doc, model_version
+from extractor.language import Entity, entities, evaluate, find_entities, load_pipeline, make_doc, model_version
 from extractor.language.features import Features
 from extractor.language.pipelines import PACKAGED
+from extractor.language.recipe import augment, segmentation, silver
+from extractor.language.recipe.corpora import Sentence
+from extractor.language.recipe.datasets import words_of
+from extractor.language.recipe.examples import tokenise
+from extractor.language.recipe.gazetteers import Places
+from extractor.language.recipe.harmonise import harmonise
 
 
 @pytest.fixture
@@ -187,3 +195,100 @@ def test_make_doc_widens_spans_to_words() -> None:
     assert [span.label_ for span in spans] == ["place", "organization"]
     assert all(span.text in "南京大学" and len(span) >= 1 for span in spans)
     assert doc.text == "他在南京大学教书。"
+
+
+def test_faster_twins_change_nothing() -> None:
+    import spacy
+
+    from extractor.language import lexemes
+
+    lexemes.register()
+    plain = spacy.load(PACKAGED)
+    texts = [
+        "记者昨天在北京见到了李建国。",
+        "法国总统马克龙抵达上海，国家统计局发布了报告。",
+        "",
+        "王芳说，她在南京大学教书。",
+    ]
+    expected = [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in plain.pipe(texts)]
+    for _ in range(2):
+        found = [[(each.start, each.end, each.label) for each in entities_] for entities_ in find_entities(texts)]
+        assert found == expected
+
+
+class TestRecipe:
+    """The steps of the training recipe that decide what a name is."""
+
+    places = Places(frozenset({"中国", "日本"}), frozenset({"四川省", "四川"}), frozenset({"成都", "大连"}))
+
+    @pytest.mark.parametrize(
+        ("text", "marked", "expected"),
+        [
+            ("大连市政府开会", [(0, 3, "PLACE")], [(0, 5, "ORG")]),
+            ("中国政府表示", [(0, 2, "PLACE")], [(0, 4, "ORG")]),
+            ("飞抵大连机场时", [(2, 4, "PLACE")], [(2, 6, "PLACE")]),
+            ("四川省汶川县的", [(0, 3, "PLACE"), (3, 6, "PLACE")], [(0, 6, "PLACE")]),
+            ("中国日本两国", [(0, 2, "PLACE"), (2, 4, "PLACE")], [(0, 2, "PLACE"), (2, 4, "PLACE")]),
+            ("华北东北有雨", [(0, 2, "PLACE"), (2, 4, "PLACE")], [(0, 2, "PLACE"), (2, 4, "PLACE")]),
+            ("中方表示", [(0, 1, "PLACE")], []),
+            ("沪指上涨", [(0, 1, "PLACE")], []),
+        ],
+    )
+    def test_sets_are_moved_to_one_convention(
+        self, text: str, marked: list[tuple[int, int, str]], expected: list[tuple[int, int, str]]
+    ) -> None:
+        assert list(harmonise(Sentence(text, tuple(marked)), self.places).entities) == expected
+
+    def test_unlabelled_countries_of_open_sets_are_unknown(self) -> None:
+        sentence = Sentence("中国队到日本比赛", ((0, 3, "ORG"),), (), "cluener")
+        assert harmonise(sentence, self.places).unknown == ((4, 6),)
+        assert harmonise(replace(sentence, source="msra"), self.places).unknown == ()
+
+    def test_words_respect_names(self) -> None:
+        sentence = Sentence("在李建国家中见弗朗茨·贝克", ((1, 4, "PERSON"), (7, 13, "PERSON")))
+        assert words_of(sentence, list) == ["在", "李建国", "家", "中", "见", "弗朗茨", "·", "贝克"]
+
+    def test_entities_that_words_cut_are_missing(self) -> None:
+        tokens = tokenise(Sentence("到青溪镇去", ((1, 3, "PLACE"),)), lambda text: ["到", "青溪镇", "去"])
+        assert (tokens.entities, tokens.missing) == ([], [(1, 2)])
+
+    def test_swapped_names_keep_their_labels_and_offsets(self) -> None:
+        swapper = augment.Swapper.__new__(augment.Swapper)
+        swapper._random, swapper._foreign, swapper._divisions = random.Random(3), ["贝克", "弗朗茨"], ["青溪县"]
+        sentence = Sentence(
+            "李建国和汤姆·贝克去了汶川县。", ((0, 3, "PERSON"), (4, 9, "PERSON"), (11, 14, "PLACE")), ((14, 15),)
+        )
+        for _ in range(20):
+            swapped = swapper(sentence)
+            names_ = [swapped.text[start:end] for start, end, _ in swapped.entities]
+            assert swapped.text == f"{names_[0]}和{names_[1]}去了{names_[2]}。"
+            assert [label for *_, label in swapped.entities] == ["PERSON", "PERSON", "PLACE"]
+            assert swapped.text[slice(*swapped.unknown[0])] == "。"
+
+    def test_teacher_and_pupil_agree(self) -> None:
+        votes = silver.Votes()
+        for _ in range(9):
+            votes.add(Sentence("青溪", ((0, 2, "PLACE"),)))
+        taught = Sentence("青溪的王芳在长河水利部", ((0, 2, "PLACE"), (3, 5, "PERSON"), (6, 8, "PLACE")))
+        agreed = silver.agree(taught, [(3, 5, "ORG"), (6, 11, "ORG")], votes)
+        assert agreed.entities == ((0, 2, "PLACE"), (6, 11, "ORG"))  # a common name; a whole body
+        assert agreed.unknown == ((3, 5), (3, 5))  # the two differ and nothing else speaks for either
+
+    def test_scores_count_characters_and_spare_the_unknown(self) -> None:
+        gold = Sentence("青溪的王芳在中国", ((0, 2, "PLACE"), (3, 5, "PERSON")), ((6, 8),))
+        tallies = evaluate.tally([gold], [[(0, 2, "PLACE"), (3, 4, "PERSON"), (6, 8, "PLACE")]])
+        assert (tallies["PLACE"].right, tallies["PLACE"].found, tallies["PLACE"].gold) == (1, 1, 1)
+        assert (tallies["PERSON"].right, tallies["PERSON"].found, tallies["PERSON"].gold) == (0, 1, 1)
+
+    def test_segmenter_learns_and_is_read_by_pkuseg(self, tmp_path: Path) -> None:
+        from spacy_pkuseg import pkuseg
+
+        sentences = [
+            ["青溪", "的", "水", "很", "清"],
+            ["王芳", "去", "青溪"],
+            ["水", "很", "清"],
+            ["王芳", "的", "水"],
+        ] * 8
+        lexicon = segmentation.lexicon_of(sentences)
+        segmentation.save(tmp_path, *segmentation.train(sentences, lexicon=lexicon, keep=40, epochs=(6, 4)), lexicon)
+        assert pkuseg(str(tmp_path), user_dict=None).cut("王芳去青溪的水") == ["王芳", "去", "青溪", "的", "水"]

@@ -32,7 +32,7 @@ def room_of(path: Path) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """The rooms that a file imports when it runs, late imports included; imports for type checking only are left out."""
+    """The rooms that a file imports when it runs, late imports included, those for type checking left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     guarded = {
         child

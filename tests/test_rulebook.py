@@ -35,10 +35,13 @@ def faults(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "content", "wanted"),
     [
-        ("units.yaml", UNIT.replace("factor", "factr"), "units.yaml:5:3: [mu] unknown key 'factr', did you mean 'factor'?"),
-        ("units.yaml", UNIT.replace("span: 1200亩", "spam: 1"), "units.yaml:6:34: [mu] unknown key 'spam', did you mean 'span'?"),
+        ("units.yaml", UNIT.replace("factor", "factr"),
+         "units.yaml:5:3: [mu] unknown key 'factr', did you mean 'factor'?"),
+        ("units.yaml", UNIT.replace("span: 1200亩", "spam: 1"),
+         "units.yaml:6:34: [mu] unknown key 'spam', did you mean 'span'?"),
         ("units.yaml", UNIT.replace("2000/3", "2000/"), "units.yaml:2:3: [mu] '2000/' is not a number"),
-        ("units.yaml", UNIT.replace("2000/3", "x"), "units.yaml:2:3: [mu] 'x' is not a number: write 1000, 0.5 or 2000/3"),
+        ("units.yaml", UNIT.replace("2000/3", "x"),
+         "units.yaml:2:3: [mu] 'x' is not a number: write 1000, 0.5 or 2000/3"),
         ("units.yaml", UNIT.replace("  names: [亩]\n", ""), "units.yaml:2:3: [mu] key 'names' is missing"),
         ("units.yaml", UNIT + UNIT, "units.yaml:9:7: id 'mu' is given already in units.yaml:2"),
         ("units.yaml", UNIT + "  id: again\n", "units.yaml:8:3: key 'id' is given twice"),
@@ -65,7 +68,8 @@ def test_rulebook_faults(tmp_path: Path, name: str, content: str, wanted: str) -
 
 
 def test_rulebook_gives_all_faults_at_once_in_order(tmp_path: Path) -> None:
-    write(tmp_path, "units.yaml", UNIT.replace("factor", "factr") + UNIT.replace("- id: mu", "- id: sq").replace("亩", ""))
+    second = UNIT.replace("- id: mu", "- id: sq").replace("亩", "")
+    write(tmp_path, "units.yaml", UNIT.replace("factor", "factr") + second)
     write(tmp_path, "dates.yaml", "- {id: d, kind: date, pattern: '(', must_match: [], must_not_match: []}\n")
     write(tmp_path, "hedges.yaml", "- [x\n")
     found = faults(tmp_path)
@@ -79,9 +83,10 @@ def test_rulebook_every_value_is_a_string(tmp_path: Path) -> None:
 
 
 def test_rulebook_fragments_and_lexicons_in_patterns(tmp_path: Path) -> None:
-    write(tmp_path, "fragments.yaml", "- {id: month, pattern: '1[0-2]|[1-9]'}\n- {id: day, pattern: '[1-3]?\\d(?:{month}x)?'}\n")
-    write(tmp_path, "dates.yaml",
-          "- {id: d, kind: date, pattern: '{month}月{day=first}日至{:day}日\\p{Han}{2}{@who=who}', must_match: [], must_not_match: []}\n")
+    day = "- {id: day, pattern: '[1-3]?\\d(?:{month}x)?'}\n"
+    write(tmp_path, "fragments.yaml", f"- {{id: month, pattern: '1[0-2]|[1-9]'}}\n{day}")
+    pattern = "'{month}月{day=first}日至{:day}日\\p{Han}{2}{@who=who}'"
+    write(tmp_path, "dates.yaml", f"- {{id: d, kind: date, pattern: {pattern}, must_match: [], must_not_match: []}}\n")
     write(tmp_path, "seeds/who.yaml", "- {id: who, words: 王 王局, must_match: 王, must_not_match: 局}\n")
     (rule,) = load_folders([tmp_path, tmp_path / "seeds"]).rules("date")
     found = rule.pattern.search("他12月5日至7日访问王局")

@@ -63,6 +63,7 @@ KEYS = {
     "date": f"{COMMON} edtf clock earliest latest relative",
     "role": f"{COMMON} person person_text person_id title status organization",
     "quote": f"{COMMON} speaker speaker_text speaker_id verb direct",
+    "unread": COMMON,
 }
 
 

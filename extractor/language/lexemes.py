@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+NAME = "extractor.lexemes"  # as the config of the packaged pipeline calls it
+
 TRANSLITERATION = frozenset(
     "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕别宾波博伯布茨彻达大戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰佛弗福富盖甘冈高戈哥格根古瓜圭果哈海汉豪赫"
     "黑亨洪胡华怀霍基吉加贾简姜杰捷金津居久卡开凯坎康考科克肯孔库夸宽魁昆拉莱赖兰朗劳勒雷累黎里理立利莉联连良列林琳龙隆卢鲁路伦罗洛吕律马玛麦迈曼芒毛茂"
@@ -77,5 +79,5 @@ def register() -> None:
     """Tell spaCy's registry of the callback; must be called before a pipeline of ours is loaded."""
     from spacy.util import registry
 
-    if not registry.has("callbacks", "extractor.lexemes"):
-        registry.callbacks("extractor.lexemes", func=use_lexemes)
+    if not registry.has("callbacks", NAME):
+        registry.callbacks(NAME, func=use_lexemes)

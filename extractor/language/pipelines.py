@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import ModelError
 from extractor.language import lexemes
 from extractor.language.segmenter import FastSegmenter, is_plain
+from extractor.language.wordcache import cache_words, use_fast_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -109,10 +110,13 @@ def _one_line(error: BaseException) -> str:
 
 
 def _speed_up(nlp: Any) -> None:
-    """Put the faster twin of pkuseg in its place, where it gives the same words."""
+    """Put faster twins in place of what is slow, where they give the same: of pkuseg, and of our network's layers."""
     segmenter = getattr(nlp.tokenizer, "pkuseg_seg", None)
     if segmenter is not None and is_plain(segmenter):
         nlp.tokenizer.pkuseg_seg = FastSegmenter(segmenter)
+    if nlp.config["nlp"]["after_creation"] == {"@callbacks": lexemes.NAME}:
+        cache_words(nlp)
+        use_fast_products(nlp)
 
 
 def model_version(name: str | None = None) -> str:

@@ -106,8 +106,8 @@ def _quantity(measure: Measure, around: Surroundings) -> Quantity:
         unit=unit.code if unit else None,
         unit_text=measure.unit_text,
         dimension=unit.dimension if unit else "count",
-        factor=unit.factor if unit else Fraction(1),
-        offset=unit.offset if unit else Fraction(0),
+        si_low=_in_base(low, unit),
+        si_high=_in_base(high, unit),
         si_unit=unit.si_unit if unit else None,
         bound_text=(measure.more if reading.kind == "over" else None) or (around.bound_text if hedged else None),
         extreme=around.extreme,
@@ -116,6 +116,11 @@ def _quantity(measure: Measure, around: Surroundings) -> Quantity:
         aggregate=around.aggregate,
         hedges=tuple(around.hedges),
     )
+
+
+def _in_base(end: Fraction | None, unit: Unit | None) -> Fraction | None:
+    """1.48平方公里 is 1480000 m2, 零下12摄氏度 is 261.15 K; a bare count is its own base."""
+    return end if end is None or unit is None else end * unit.factor + unit.offset
 
 
 def _priority(measure: Measure) -> int:

@@ -32,7 +32,10 @@ def fraction(text: str) -> Fraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text, the one stretch that the rule must take in it, and the value it must give (`1200 亩`, `2008-05-12`)."""
+    """A text, the one stretch that the rule must take in it, and the value it must give.
+
+    `1200 亩`, `2008-05-12`; a role is `person|title|organization|status`, a quote `speaker|verb|direct`.
+    """
 
     __pydantic_config__: ClassVar[Any] = FORBID
     text: str
@@ -157,6 +160,17 @@ class Phrases(Exampled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Exampled):
+    """Words that decide what a figure measures (同比, 增长, 拥有), and the slot of SPEC that they fill or lead to.
+
+    The value of an example is every slot of its figure but time_text: `attribute=出口; change=increase; basis=同比`.
+    """
+
+    words: tuple[str, ...]
+    slot: Literal["subject", "attribute", "object", "of", "change", "basis", "time", "according_to"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Exampled):
     """A named stretch of time: “十四五” is 2021/2025, 国庆节 is XXXX-10-01, 改革开放以来 is 1978/...
 
@@ -192,4 +206,5 @@ SECTIONS: dict[str, type[Entry]] = {
     "hedges": Hedge,
     "periods": Period,
     "phrases": Phrases,
+    "measures": Measure,
 }

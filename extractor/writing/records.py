@@ -53,7 +53,7 @@ def _document(document: Document) -> Record:
         doc=document.doc,
         sha256=document.sha256,
         encoding=document.encoding,
-        characters=len(document.text),
+        characters=document.characters,
         title=document.title,
         reference_date=document.reference_date and document.reference_date.isoformat(),
         reference_from=document.reference_from,

@@ -50,7 +50,7 @@ def print_tables(
 def _print_header(console: Console, document: Document) -> None:
     title = document.title or document.doc
     facts = [document.doc] if document.title else []
-    facts += [f"{digits(len(document.text), grouped=True)} 字", _reference(document)]
+    facts += [f"{digits(document.characters, grouped=True)} 字", _reference(document)]
     console.print(Text(visible(title), style="bold"))
     console.print(Text(visible(" · ".join(facts)), style="dim"))
     console.print()

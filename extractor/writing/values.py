@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from extractor.model import Quantity
+from extractor.model import Fact, Quantity, Role
 from extractor.writing.numbers import digits, plain_number
 
 _MARKS = {"about": "≈ ", "over": "> ", "under": "< ", "at_least": ">= ", "at_most": "<= ", "exact": ""}
@@ -23,6 +23,13 @@ def figure_value(quantity: Quantity) -> str:
 def date_value(edtf: str | None, clock: str | None) -> str:
     """A date: its EDTF, with the time of day joined to it: `2023-01-13T10:00`; empty if it stayed open."""
     return f"{edtf or ''}{'T' + clock if clock else ''}"
+
+
+def fact_value(fact: Fact) -> str:
+    """A role as `person|title|organization|status`, a quote as `speaker|verb|direct`: `王芳|董事长|宏达公司|former`."""
+    if isinstance(fact, Role):
+        return "|".join((fact.person, fact.title, fact.organization or "", fact.status or ""))
+    return "|".join((fact.speaker, fact.verb or "", str(fact.direct).lower()))
 
 
 def _plain(number: Fraction | None) -> str:

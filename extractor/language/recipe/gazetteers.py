@@ -122,4 +122,4 @@ def listed_words(corpora: Path, places: Places, everyday: frozenset[str]) -> dic
         for word in words:
             if 2 <= len(word) <= 8 and word not in everyday:
                 table.setdefault(word, kind)
-    return table
+    return dict(sorted(table.items()))

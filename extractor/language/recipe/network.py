@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ def resume(trained: Path, segmenter: Path, train: Path, dev: Path, steps: int) -
     nlp.tokenizer.pkuseg_seg = _segmenter(segmenter)
     config = nlp.config.copy()
     config["training"].update({"max_steps": steps})
-    config["training"]["optimizer"]["learn_rate"]["total_steps"] = steps + 1
+    # The rate would reach zero only later: the average of the weights that `blend` takes does the rest.
+    config["training"]["optimizer"]["learn_rate"]["total_steps"] = steps * 7 // 5 + 1
     config["corpora"]["train"]["path"], config["corpora"]["dev"]["path"] = str(train), str(dev)
     nlp.config = config
     return nlp
@@ -87,6 +88,18 @@ def train(nlp: Any, folder: Path) -> Any:
 
     trained, best = train_nlp(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
     return best or trained
+
+
+def blend(trained: Sequence[tuple[Path, float]]) -> Any:
+    """The last pipeline with the weighted average of all weights; they must have been trained from one another."""
+    pipelines = [(load(folder), share) for folder, share in trained]
+    networks = [list(nlp.get_pipe("ner").model.walk()) for nlp, _ in pipelines]
+    for layers in zip(*networks, strict=True):
+        for name in layers[-1].param_names:
+            if layers[-1].has_param(name):
+                weighted = (layer.get_param(name) * share for layer, (_, share) in zip(layers, pipelines, strict=True))
+                layers[-1].set_param(name, sum(weighted))
+    return pipelines[-1][0]
 
 
 def fast_cut(folder: Path) -> Any:

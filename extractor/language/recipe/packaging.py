@@ -18,7 +18,7 @@ def package(nlp: Any, folder: Path) -> None:
             "name": NAME,
             "version": VERSION,
             "description": "Names of people, organisations and places in Chinese news",
-            "license": "MIT",
+            "license": "see MODEL_CARD.md",
             "spacy_version": ">=3.8,<3.9",
             "performance": {},
         }

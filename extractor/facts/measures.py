@@ -1,0 +1,180 @@
+"""What each figure measures: whose, which quantity, of what, when and according to whom.
+
+今年前三季度，长三角地区新能源汽车产量超过260万辆 gives subject 长三角地区新能源汽车, attribute 产量 and the time 2023-01/2023-09.
+A sentence is cut into tokens (measures_scan); each figure is read from what stands before it (measures_heads) and
+behind it (measures_tails), then from the figures before it (measures_lists). A slot left out is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.facts.measures_heads import Head, read_head, read_silent
+from extractor.facts.measures_line import ENDS, Line, Reading
+from extractor.facts.measures_lists import continue_list, distribute, inherit, of_outer
+from extractor.facts.measures_scan import Token
+from extractor.facts.measures_sources import Source, find_sources, source_of
+from extractor.facts.measures_subjects import leading_subject
+from extractor.facts.measures_tails import read_tail
+from extractor.facts.measures_times import find_time
+from extractor.facts.measures_words import Words, words_of
+from extractor.facts.page import Page, Span
+
+
+#: The order in which the slots of a figure are written.
+SLOTS = ("subject", "attribute", "object", "of", "change", "basis", "time", "time_text", "according_to")
+_PARTS = ("包括", "包含", "另有", "还有", "其中", "其中有")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a slot says and the healed span where it stands; both None where it has no place of its own."""
+
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+def measure(page: Page) -> dict[Span, dict[str, Slot]]:
+    """The slots of each figure by its span; figures that say nothing of themselves are left out."""
+    words = words_of(page.rulebook)
+    slots: dict[Span, dict[str, Slot]] = {}
+    for line in _lines(page, words):
+        readings = _read(line, page, words)
+        sources = find_sources(line, words)
+        for reading in readings:
+            found = dict(_slots(line, reading, page, sources))
+            if found:
+                token = line.tokens[reading.place]
+                slots[token.start, token.end] = found
+    return slots
+
+
+def _lines(page: Page, words: Words) -> Iterator[Line]:
+    """The sentences that hold figures, each with its tokens."""
+    mentions = sorted(
+        Token(proposal.start, proposal.end, kind, index)
+        for kind, proposals in (("figure", page.figures), ("date", page.dates), ("name", page.names))
+        for index, proposal in enumerate(proposals)
+    )
+    starts = [mention.start for mention in mentions]
+    for start, end in _sentences(page):
+        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        tokens = words.scanner.tokens(page.text.healed, inside, start, end)
+        yield Line(page.text.healed, tokens, page.names, causing=words.causing)
+
+
+def _sentences(page: Page) -> Iterator[Span]:
+    sentences = iter(page.text.sentences)
+    start, end = 0, 0
+    for figure in page.figures:
+        if figure.start >= end:
+            while figure.start >= end:
+                start, end = next(sentences)
+            yield start, end
+
+
+def _read(line: Line, page: Page, words: Words) -> list[Reading]:
+    run: list[Reading] = []
+    opened, topic = 0, None
+    for place, token in enumerate(line.tokens):
+        if token.kind in ENDS:
+            _close_clause(line, opened, place, words)
+            opened = place + 1
+            if token.kind == "open":
+                line.outer, topic = line.readings[-1] if line.readings else None, line.topic
+            elif token.kind == "close":
+                line.outer, line.topic = None, topic
+        elif token.kind == "figure":
+            reading = Reading(place, page.figures[token.index].value, place + 1)
+            _read_figure(line, reading, words)
+            line.readings.append(reading)
+            line.said = None
+            run = _run(line, run, reading)
+    if len(run) > 1:
+        distribute(line, run)
+    return line.readings
+
+
+def _close_clause(line: Line, first: int, end: int, words: Words) -> None:
+    """At the end of a clause (tokens `first` up to `end`) without figures: what it names for those behind it."""
+    if first == end or any(token.kind == "figure" for token in line.tokens[first:end]):
+        return
+    line.topic = leading_subject(line, first, end - 1) or line.topic
+    line.said = read_silent(line, first, end, words)
+    if line.text(line.tokens[end]) in "：:":
+        last = end - 1
+        while last > first and line.text(line.tokens[last]) in ("为", "是", "如下", "分别"):
+            last -= 1
+        token = line.tokens[last]
+        line.heading = (token.start, token.end) if token.kind == "attribute" else None
+
+
+def _run(line: Line, run: list[Reading], reading: Reading) -> list[Reading]:
+    """The figures that share one 分别; what came before is handed out when a new one begins."""
+    if reading.distributed and run and line.kind(reading.place - 1) in ("list", "and", "step"):
+        return [*run, reading]
+    if len(run) > 1:
+        distribute(line, run)
+    return [reading] if reading.distributed else []
+
+
+def _read_figure(line: Line, reading: Reading, words: Words) -> None:
+    if line.healed.startswith("级", line.tokens[reading.place].end):
+        return  # 30万吨级油轮 is a class of ships
+    if continue_list(line, reading):
+        read_tail(line, reading, words)
+        return
+    head = read_head(line, reading, words)
+    if head.empty and (reading.change or head.level or (line.said and head.reached)):
+        inherit(line, reading)
+    read_tail(line, reading, words)
+    if reading.counts and reading.object and reading.object[0] > line.tokens[reading.place].start and not head.owning:
+        if head.place >= head.floor and line.kind(head.place) in ("noun", "name", "list", "quote"):
+            reading.subject = None
+    if head.empty and reading.subject is None and (reading.attribute or head.owning or head.copula) and not _partial(line, head, reading):
+        reading.subject = line.topic
+    if head.empty and head.owning and reading.object is None and _same_clause(line, reading):
+        reading.object, reading.subject = line.readings[-1].object, None
+    if reading.attribute is None and line.heading and _under_heading(line, head.place):
+        reading.attribute = line.heading
+    of_outer(line, reading)
+
+
+def _partial(line: Line, head: Head, reading: Reading) -> bool:
+    """其中包括3名儿童: a part of what the sentence spoke of belongs to nobody in it."""
+    return any(line.text(token) in _PARTS for token in line.tokens[head.floor : reading.place])
+
+
+def _same_clause(line: Line, reading: Reading) -> bool:
+    """69个渔港中有50个: another figure stands before this one in its clause."""
+    return bool(line.readings) and all(
+        token.kind not in ENDS for token in line.tokens[line.readings[-1].place : reading.place]
+    )
+
+
+def _under_heading(line: Line, place: int) -> bool:
+    """中间价为：1美元兑人民币6.8元: the figure behind 兑 or ： is of what stands before the colon."""
+    return place >= 0 and (line.text(line.tokens[place])[-1] in "兑合" or line.healed[line.tokens[place].end] in "：:")
+
+
+def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> Iterator[tuple[str, Slot]]:
+    for name in ("subject", "attribute", "object", "of", "basis"):
+        span = getattr(reading, name)
+        if span:
+            yield name, Slot(line.healed[span[0] : span[1]], *span)
+    if reading.change:
+        yield "change", Slot(reading.change, *(reading.change_at or (None, None)))
+    date = find_time(line, reading)
+    if date is not None:
+        token = line.tokens[date]
+        resolved = page.resolved[token.index]
+        if resolved:
+            if resolved.edtf:
+                yield "time", Slot(resolved.edtf, token.start, token.end)
+            yield "time_text", Slot(line.text(token), token.start, token.end)
+    source = source_of(line, reading.place, sources)
+    if source:
+        yield "according_to", Slot(line.healed[source[0] : source[1]], *source)

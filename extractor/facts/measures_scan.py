@@ -1,0 +1,204 @@
+"""A sentence as the rules of measures see it: mentions, marks, words that they know, and what lies between.
+
+Only words that bear on figures are known (seeds/measures_*.yaml); every other stretch is a `noun` to them, for most
+of what stands beside a figure is one. 长三角地区|新能源汽车|产量|超过|260万辆 is name, noun, attribute, step, figure.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extractor.rulebook import Rulebook
+
+#: The kind of a word by its lexicon; of the lexicons that hold a word the last one counts.
+_LEXICONS = {
+    "plain": "noun",
+    "adverbs": "adverb",
+    "prepositions": "preposition",
+    "verbs": "verb",
+    "shows": "shows",
+    "owning": "owning",
+    "acts": "act",
+    "fates": "act",
+    "copulas": "copula",
+    "open_nouns": "attribute",
+    "nouns": "attribute",
+    "rise": "rise",
+    "fall": "fall",
+    "levels": "level",
+    "says": "says",
+    "present": "present",
+    "pronouns": "pronoun",
+    "scopes": "scope",
+    "basis": "basis",
+    "homes": "name",
+}
+_MARKS = {
+    **dict.fromkeys("，；：。！？,;:!?\n—…", "stop"),
+    **dict.fromkeys("（(", "open"),
+    **dict.fromkeys("）)", "close"),
+    **dict.fromkeys("“”‘’「」《》", "quote"),
+    **dict.fromkeys(" 　", "blank"),
+    **dict.fromkeys(("和", "与", "及", "以及", "及其"), "and"),
+    "、": "list",
+    "分别": "each",
+    "的": "of",
+    "占": "share",
+    "是": "verb",
+}
+#: One character between a noun and its figure, and what it does there; elsewhere it is part of some word.
+_CLOSE = {
+    **dict.fromkeys("有设辖载存藏含", "owning"),
+    **dict.fromkeys("报", "copula"),
+    **dict.fromkeys("增涨升翻多快", "rise"),
+    **dict.fromkeys("减跌降少低慢", "fall"),
+    **dict.fromkeys("长宽高重深厚", "attribute"),
+}
+#: Kinds of which words of one character count too.
+_SINGLES = ("preposition", "adverb", "says", "pronoun")
+#: Kinds behind which 了 and 着 belong to the word.
+_VERBS = frozenset(("verb", "act", "owning", "rise", "fall", "copula", "level"))
+#: Behind a verb these make a quantity of it: 申请量, 结案率.
+_ENDINGS = tuple("量率额值")
+#: Behind a verb these make a noun of it: 保护区, 消费者, 服务器.
+_NOUNS = tuple("区者站厂期器证")
+_ENDED = _VERBS | {"attribute"}
+
+
+def words_in(rulebook: Rulebook, name: str) -> frozenset[str]:
+    """The words of an entry of rules/measures.yaml, or of the lexicon `measures.NAME`."""
+    entry = next((entry for entry in rulebook.section("measures") if entry.id == name), None)
+    return frozenset(entry.words) if entry else rulebook.lexicon(f"measures.{name}")
+
+
+class Token(NamedTuple):
+    """A stretch of the healed text and what it is to a figure; `index` counts the figures, dates or names of the page."""
+
+    start: int
+    end: int
+    kind: str
+    index: int = -1
+
+
+class Scanner:
+    """The words of the lexicons, ready to be looked for."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        words: dict[str, str] = {}
+        for name, kind in _LEXICONS.items():
+            words.update(dict.fromkeys(words_in(rulebook, name), kind))
+        self.kinds = kinds = {word: kind for word, kind in words.items() if len(word) > 1 or kind in _SINGLES} | _MARKS
+        self._inner = words_in(rulebook, "inner")
+        self._single = {word: kind for word, kind in kinds.items() if len(word) == 1}
+        self._pairs: dict[str, list[tuple[str, str]]] = {}
+        for word in sorted((word for word in kinds if len(word) > 1), key=len, reverse=True):
+            self._pairs.setdefault(word[:2], []).append((word, kinds[word]))
+        hedges = (hedge for hedge in rulebook.hedges if hedge.side == "before" and (hedge.bound or hedge.extreme))
+        steps = {word for hedge in hedges for word in hedge.words} | words_in(rulebook, "steps")
+        self._steps = regex.compile(r"(?r)(?:\L<words>)+", regex.VERSION1, words=list(steps))
+
+    def tokens(self, healed: str, mentions: list[Token], start: int, end: int) -> list[Token]:
+        """The sentence in order, `mentions` being those that stand in it."""
+        tokens: list[Token] = []
+        for mention in mentions:
+            self._between(healed, start, mention.start, tokens, mention.kind == "figure")
+            tokens.append(mention)
+            start = mention.end
+        self._between(healed, start, end, tokens, False)
+        return _joined(_without_asides(tokens), self._inner, healed)
+
+    def _between(self, healed: str, start: int, end: int, tokens: list[Token], figure: bool) -> None:
+        """Add what stands between two mentions; before a figure the small words are taken off first (已超, 仅有)."""
+        if start >= end:
+            return
+        close = self._steps.match(healed, start, end) if figure else None
+        stop = close.start() if close else end
+        at = self._words(healed, start, stop, tokens)
+        if at < stop:
+            kind = _CLOSE.get(healed[stop - 1]) if figure else None
+            last = stop - 1 if kind else stop
+            _add_noun(tokens, at, last)
+            if kind:
+                tokens.append(Token(last, stop, kind))
+        if close:
+            tokens.append(Token(stop, end, "step"))
+
+    def _words(self, healed: str, start: int, end: int, tokens: list[Token]) -> int:
+        """Add the known words and what lies between them, longest first; the end of the last one."""
+        single, pairs, at = self._single, self._pairs, start
+        for hit in [i for i in range(start, end) if healed[i] in single or healed[i : i + 2] in pairs]:
+            if hit < at:
+                continue
+            word, kind = next(
+                (entry for entry in pairs.get(healed[hit : hit + 2], ()) if healed.startswith(entry[0], hit, end)),
+                (healed[hit], single.get(healed[hit], "")),
+            )
+            if kind:
+                _add_noun(tokens, at, hit)
+                at = hit + len(word)
+                at = self._add(healed, hit, at, kind, tokens, end)
+        return at
+
+    def _add(self, healed: str, start: int, at: int, kind: str, tokens: list[Token], end: int) -> int:
+        """Add a word with what belongs to it behind it; the end of that."""
+        if kind == "noun":
+            _add_noun(tokens, start, at)
+        elif kind in _ENDED and healed.startswith(_ENDINGS, at, end):
+            at += 1
+            tokens.append(Token(start, at, "attribute"))
+        elif kind in ("verb", "act") and healed.startswith(_NOUNS, at, end):
+            at += 1
+            _add_noun(tokens, start, at)
+        else:
+            tokens.append(Token(start, at, kind))
+            if kind in _VERBS and healed.startswith(("了", "着"), at, end):
+                tokens.append(Token(at, at + 1, "blank"))
+                at += 1
+        return at
+
+
+def _add_noun(tokens: list[Token], start: int, end: int) -> None:
+    """Nouns that touch are one: 新能源|汽车."""
+    if start < end:
+        if tokens and tokens[-1].kind == "noun" and tokens[-1].end == start:
+            start = tokens.pop().start
+        tokens.append(Token(start, end, "noun"))
+
+
+def _joined(tokens: list[Token], inner: frozenset[str], healed: str) -> list[Token]:
+    """One noun of noun, verb and noun where the verb is of the sort that stands inside nouns: 装备|制造|企业."""
+    joined: list[Token] = []
+    for place, token in enumerate(tokens):
+        if (
+            token.kind in ("verb", "act")
+            and joined
+            and joined[-1].kind == "noun"
+            and place + 1 < len(tokens)
+            and tokens[place + 1].kind == "noun"
+            and healed[token.start : token.end] in inner
+        ):
+            joined[-1] = Token(joined[-1].start, token.end, "noun")
+        elif token.kind == "noun" and joined and joined[-1].kind == "noun":
+            joined[-1] = Token(joined[-1].start, token.end, "noun")
+        else:
+            joined.append(token)
+    return joined
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """广义货币（M2）余额: what stands in brackets and holds no figure is as if it were not there."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in tokens:
+        if token.kind == "open":
+            opened = len(kept)
+        elif token.kind == "figure":
+            opened = None
+        elif token.kind == "close" and opened is not None:
+            start = kept[opened].start
+            del kept[opened:]
+            token, opened = Token(start, token.end, "blank"), None
+        kept.append(token)
+    return kept

@@ -1,0 +1,100 @@
+"""Who states a figure: 据中国汽车工业协会统计, 记者从国铁集团获悉, 公司董事长吴平介绍."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_line import ENDS, Line
+from extractor.facts.measures_words import Words
+from extractor.facts.page import Span
+
+#: What may stand between the source and the word of saying.
+_BETWEEN = frozenset(
+    "adverb blank date open close of present says shows noun preposition pronoun attribute scope".split()
+)
+_SPEAKING = tuple("，：“说:,将")
+_BY = ("据", "根据", "按照", "依据")
+#: The source of these stands behind 从: 记者从国铁集团获悉.
+_HEARD = ("获悉", "了解到", "获知", "得知")
+_REPORTS = ("数据", "最新数据", "统计数据", "公报", "报告", "消息", "声明", "通报", "公告", "简报")
+_WITH = ("同", "与", "和", "向", "对", "在")
+_PLAIN = ("方面", "的", "数据", "最新", *_REPORTS)
+_NEAR = 14
+
+Source = tuple[int, Span]
+
+
+def find_sources(line: Line, words: Words) -> list[Source]:
+    """Each word of saying that has a source: where it ends, and the span of the source, in order."""
+    found = []
+    for place, token in enumerate(line.tokens):
+        if token.kind == "says" or (token.kind == "shows" and _states(line, place)):
+            source = _source(line, place, words)
+            if source is not None:
+                found.append((token.end, source))
+    return found
+
+
+def source_of(line: Line, place: int, sources: list[Source]) -> Span | None:
+    """The source of the figure at `place`: named before it, or behind the quotation that it stands in."""
+    token = line.tokens[place]
+    source = next((source for end, source in reversed(sources) if end <= token.start), None)
+    if source is None and sources:
+        close = line.healed.find("”", token.end, sources[0][0])
+        opened = line.healed.rfind("“", line.tokens[0].start, token.start)
+        if 0 < close < sources[0][1][0] and opened > line.healed.rfind("”", line.tokens[0].start, token.start):
+            return sources[0][1] if sources[0][1][0] - close <= 2 * _NEAR else None
+    return source
+
+
+def _states(line: Line, place: int) -> bool:
+    """据公安部统计，or 海关总署发布数据，: the clause ends behind the word; behind 据, 公布的 may follow."""
+    start = _clause_start(line, place)
+    if any(line.text(token) in _BY for token in line.tokens[start:place]):
+        return line.kind(place + 1) in ("stop", "of")
+    after = place + 1
+    if line.kind(after) != "stop" and line.text(line.tokens[min(after, len(line.tokens) - 1)]) in _REPORTS:
+        after += 1
+    return line.kind(after) == "stop"
+
+
+def _source(line: Line, place: int, words: Words) -> Span | None:
+    tokens = line.tokens
+    said = line.text(tokens[place])
+    if said in ("说", "称") and not line.healed.startswith(_SPEAKING, tokens[place].end):
+        return None
+    start = _clause_start(line, place)
+    for at in range(start, place):
+        behind = line.kind(at + 1)
+        heard = said in _HEARD and line.text(tokens[at]) == "从"
+        if (heard or line.text(tokens[at]) in _BY) and ((behind == "name" and tokens[at + 1].index >= 0) or (behind == "noun" and at + 2 == place)):
+            return _body(line, at + 1, words)
+    at = place - 1
+    while at >= start and tokens[at].kind in _BETWEEN and tokens[place].start - tokens[at].end <= _NEAR:
+        at -= 1
+    near = at >= start and tokens[at].index >= 0 and tokens[at].kind == "name" and tokens[place].start - tokens[at].end <= _NEAR
+    if near and not (at > start and line.text(tokens[at - 1]) in _WITH):
+        return _body(line, at, words)
+    return _body(line, start, words) if line.kind(start) == "name" and line.tokens[start].index >= 0 and start < place else None
+
+
+def _body(line: Line, place: int, words: Words) -> Span | None:
+    """The source at the token `place`, with the word that makes a body of a place: 加州|消防部门."""
+    token = line.tokens[place]
+    if token.kind == "noun":
+        text = line.text(token)
+        return (token.start, token.end) if len(text) >= 2 and text not in ("初步", "不完全", "最新", "有关") else None
+    following = line.tokens[place + 1] if line.kind(place + 1) == "noun" else None
+    if following:
+        text = line.text(following)
+        for body in words.bodies:
+            at = text.find(body)
+            if 0 <= at <= 4:
+                return token.start, following.start + at + len(body)
+        if line.page_type(place) == "place" and following.start == token.end and not text.startswith(_PLAIN):
+            return None
+    return token.start, token.end
+
+
+def _clause_start(line: Line, place: int) -> int:
+    while line.kind(place - 1) not in ENDS:
+        place -= 1
+    return place

@@ -1,0 +1,73 @@
+"""Whose quantity a figure is: the noun phrase before what it measures, in its clause or in one before it."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_line import JOINTS, PHRASE, Line
+from extractor.facts.page import Span
+
+_SKIPPED = frozenset(("adverb", "present", "blank", "date", "step", "each", "basis"))
+_VERBS = frozenset(("verb", "owning", "copula", "act"))
+_GOVERNS = frozenset(("preposition", "pronoun", "share"))
+_TOO_LONG = 24
+#: Nouns that end in these say where or when, not whose.
+_SETTINGS = (
+    "中 里 内 上 下 后 前 时 期间 方面 来看 之际 以来 之间 之外 其中 左右 历史 结果 情况 同时 一天 当天 一年 一次 原因 目的 问题 数据 假期 节日".split()
+)
+
+
+def find_subject(line: Line, place: int, floor: int, until: int | None = None) -> tuple[Span | None, bool]:
+    """The subject of what begins behind the token `place`, which may run back to the token `floor`.
+
+    Also whether the clause is silent about it, so that one from an earlier clause may stand in: 净利润为3亿元 is,
+    他持股3% is not. One verb may stand between: 国家铁路完成|旅客发送量. `until` ends it inside the token.
+    """
+    verbs, relative = 0, False
+    while place >= floor:
+        kind = line.tokens[place].kind
+        if kind in PHRASE and kind not in JOINTS:
+            return _judged(line, line.phrase_start(place, floor), place, floor, until, verbs)
+        if kind in _VERBS and not verbs and not relative:
+            verbs += 1
+        elif kind not in _SKIPPED and kind not in JOINTS:
+            return None, False
+        relative = relative or kind == "of"
+        place -= 1
+    return None, True
+
+
+def _judged(line: Line, first: int, last: int, floor: int, until: int | None, verbs: int) -> tuple[Span | None, bool]:
+    """The phrase of tokens `first` to `last`, unless it says where or when, or is what a verb or preposition governs."""
+    span = line.phrase(first, last)
+    if span is None:
+        return None, True
+    span = span[0], until or span[1]
+    words = line.healed[span[0] : span[1]].rstrip("到至自已也")
+    end, words = span[0] + len(words), words.lstrip("到")
+    span = end - len(words), end
+    before = line.tokens[first - 1].kind if first > floor else "stop"
+    if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.causing):
+        return None, False
+    if before in _GOVERNS or words.endswith(tuple(_SETTINGS)):
+        return None, False
+    if not 2 <= len(words) <= _TOO_LONG or (first == last and line.tokens[first].kind == "scope"):
+        return None, False
+    return span, False
+
+
+def leading_subject(line: Line, first: int, last: int) -> Span | None:
+    """The subject that a clause without figures (tokens `first` to `last`) names for those behind it: 成渝中线高铁西起…."""
+    tokens = line.tokens
+    if any(token.kind in ("says", "shows") for token in tokens[first : last + 1]):
+        return None
+    while first <= last and tokens[first].kind in ("adverb", "date", "blank", "present", "quote"):
+        first += 1
+    end = first
+    while end <= last and tokens[end].kind in PHRASE:
+        end += 1
+    if end == first or end > last or any(token.kind == "of" for token in tokens[end : min(end + 5, last + 1)]):
+        return None
+    relative = [place for place in range(first, end) if tokens[place].kind == "of"]
+    first = relative[-1] + 1 if relative else first
+    if first >= end or tokens[end - 1].kind != "name":
+        return None
+    return _judged(line, first, end - 1, first, None, 0)[0]

@@ -1,0 +1,109 @@
+"""What stands behind a figure: what it counts (500多家科技企业), its quantity (10亿元投资) or what became of it (38人死亡)."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_heads import SHORT, SPANS
+from extractor.facts.measures_line import ENDS, Line, Reading
+from extractor.facts.measures_words import Words
+from extractor.facts.page import Span
+
+_SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
+_TOO_LONG = 14
+_LONG_TO_MARK = 8
+_TRIMMED = "中里内上时后前等们经将已从以由在"
+_NO_NOUN = tuple("来后前内间里时以之是为不有获被由在将从已均都可能受遭因按与和向对仍还也赴")
+
+
+def read_tail(line: Line, reading: Reading, words: Words) -> None:
+    """Read what stands behind the figure into `reading`; what is counted there comes before what stands before it."""
+    first = reading.place + 1
+    while line.kind(first) == "adverb":
+        first += 1
+    hedged, is_of = first > reading.place + 1, line.kind(first) == "of"
+    first += is_of
+    if reading.counts and not is_of and _fate(line, reading, first, words):
+        return
+    last = _phrase_end(line, first, words)
+    span = _trimmed(line, first, last) if last is not None else None
+    if last is None or span is None:
+        return
+    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
+    flows = said in words.flows or said not in words.scanner.kinds or words.scanner.kinds[said] != "act"
+    leads_on = line.kind(last + 1) in ("step", "figure")
+    if _take(reading, span, line.healed[slice(*span)], line.kind(last) == "attribute", is_of, hedged, leads_on, flows):
+        reading.after = last + 1
+        if reading.counts:
+            _fate(line, reading, last + 1, words)
+
+
+def _take(reading: Reading, span: Span, text: str, is_quantity: bool, is_of: bool, hedged: bool, leads_on: bool, flows: bool) -> bool:
+    """Give the noun behind the figure to the slot that it fills; False if it has nothing to do with the figure."""
+    dimension = reading.quantity.dimension
+    if reading.counts:
+        if reading.attribute and not flows and not reading.change:
+            reading.attribute = reading.subject = None
+        reading.object = span
+    elif dimension == "age":
+        reading.subject = span if is_of else reading.subject
+        return is_of
+    elif leads_on or (dimension == "time" and not text.endswith(SPANS)):
+        return False
+    elif is_quantity and (is_of or not hedged) and reading.attribute is None:
+        reading.attribute = span
+    elif reading.attribute or reading.object:
+        return False
+    elif (dimension == "ratio" and (is_of or hedged)) or (dimension in _SIZES and not hedged):
+        reading.object = span
+    else:
+        return False
+    return True
+
+
+def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
+    """38人死亡: what became of those counted is what the figure says of them."""
+    if line.kind(place) != "act" or reading.attribute:
+        return False
+    token = line.tokens[place]
+    if line.text(token) not in words.fates or line.kind(place + 1) in ("noun", "name", "attribute", "of"):
+        return False
+    reading.attribute = token.start, token.end
+    reading.after = place + 1
+    return True
+
+
+def _phrase_end(line: Line, first: int, words: Words) -> int | None:
+    """The last token of the noun phrase that begins at `first`, None where none does or where it runs on too far.
+
+    Where a mark ends it and not a word, verbs that no list knows may be in it, so it has to be short.
+    """
+    last = first - 1
+    while _goes_on(line, last + 1, last < first, words):
+        last += 1
+    if last < first:
+        return None
+    length = line.tokens[last].end - line.tokens[first].start
+    return last if length <= (_LONG_TO_MARK if line.kind(last + 1) in ENDS else _TOO_LONG) else None
+
+
+def _goes_on(line: Line, place: int, begins: bool, words: Words) -> bool:
+    kind = line.kind(place)
+    if kind in ("noun", "attribute", "quote", "scope"):
+        return True
+    if kind == "name":
+        return begins
+    if kind not in ("verb", "act", "shows", "owning") or place >= len(line.tokens):
+        return False
+    follows = line.kind(place + 1)
+    return line.text(line.tokens[place]) in words.nouny and (follows == "noun" or (not begins and follows not in ("of", "blank", "name")))
+
+
+def _trimmed(line: Line, first: int, last: int) -> Span | None:
+    span = line.phrase(first, last)
+    if span is None or line.healed.startswith(_NO_NOUN, span[0]) or any(mark in line.healed[slice(*span)] for mark in "了到"):
+        return None
+    end = span[1]
+    inside = line.healed.rfind("中", span[0] + 2, end)
+    end = inside if inside > 0 and end - inside <= 3 else end
+    while end > span[0] + 1 and line.healed[end - 1] in _TRIMMED:
+        end -= 1
+    return (span[0], end) if end - span[0] > 1 or line.healed[span[0]] in SHORT else None

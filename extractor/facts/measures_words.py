@@ -1,0 +1,38 @@
+"""The word lists of measures that are asked one word at a time."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_scan import Scanner, words_in
+from extractor.rulebook import Rulebook
+
+
+class Words:
+    """Built once a rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.scanner = Scanner(rulebook)
+        self.open_nouns = words_in(rulebook, "open_nouns")
+        self.fates = words_in(rulebook, "fates")
+        self.modifiers = words_in(rulebook, "modifiers")
+        self.nouny = words_in(rulebook, "nouny")
+        self.flows = words_in(rulebook, "flows")
+        self.causing = words_in(rulebook, "causing")
+        self.bodies = tuple(words_in(rulebook, "bodies"))
+        self.endings = tuple(words_in(rulebook, "endings"))
+        self._longest = max(map(len, self.modifiers))
+
+    def modified(self, healed: str, floor: int, start: int) -> int:
+        """Where a quantity that begins at `start` begins with the modifiers before it: 公司|研发|费用."""
+        moved = True
+        while moved:
+            moved = False
+            for length in range(min(self._longest, start - floor), 0, -1):
+                if healed[start - length : start] in self.modifiers:
+                    start, moved = start - length, True
+                    break
+        return start
+
+
+def words_of(rulebook: Rulebook) -> Words:
+    """The word lists of a rulebook."""
+    return rulebook.memo("measures.words", Words)

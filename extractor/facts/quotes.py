@@ -1,0 +1,182 @@
+"""Who said what on a page: “……”王芳说, 王芳说：“……”, “……，”王芳说，“……”, 王芳表示，……"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.facts.marks import (
+    PEOPLE,
+    PERSON,
+    PRONOUN,
+    QUOTATION,
+    SAYING,
+    Marked,
+    Token,
+    mark,
+    name_tokens,
+    uncovered,
+)
+from extractor.facts.page import Page, Span
+from extractor.facts.quotes_marks import Quotation, find_quotations
+from extractor.facts.quotes_speakers import Speaker, Speakers
+from extractor.facts.roles_titles import Titles
+from extractor.mentions.names_words import WordFinder, finder
+from extractor.rulebook import Rule
+
+_WORDS = {
+    "speech.direct": SAYING,
+    "speech.reported": SAYING,
+    "pronouns.persons": PRONOUN,
+    "pronouns.bodies": PRONOUN,
+    "speakers.persons": PEOPLE,
+}
+_HIDDEN = ("speech.hidden", "pronouns.hidden")
+_SENTENCE_END = "。！？\n"
+_FAR = 300
+_ENDED = regex.compile(r"[。！？!?…]$")
+_BROKEN = regex.compile(r"[。！？!?…，,—；]$")
+_STOPPED = regex.compile("[，。！？；：\n]|$")
+_INSIDE = regex.compile("[，。！？；]")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFact:
+    """Words said, in healed offsets. `pieces` are the words themselves; there are several where a verb cuts them in two
+    or where they run over paragraphs that each open with a mark."""
+
+    pieces: tuple[Span, ...]
+    rule: str
+    speaker: Speaker
+    verb: str | None
+    verb_at: Span | None
+    direct: bool
+
+
+def find_quotes(page: Page) -> list[QuoteFact]:
+    """The quotes and the reported speech of a page, in order."""
+    quotations = list(find_quotations(page.text.healed))
+    marked = _marked(page, quotations)
+    reader = _Reader(page, marked, {quotation.start: quotation for quotation in quotations})
+    return sorted(reader.quotes(), key=lambda quote: quote.pieces[0])
+
+
+def _marked(page: Page, quotations: list[Quotation]) -> Marked:
+    healed = page.text.healed
+    names = name_tokens(page)
+    titles = Titles.of(page.rulebook).find(healed, names)
+    words = _finder(page).find(healed)
+    said = [Token(hit.start, hit.end, _WORDS.get(hit.lexicon, "")) for hit in words]
+    free = [token for token in uncovered(said, [*names, *titles]) if token.mark]
+    quoted = [Token(quotation.start, quotation.end, QUOTATION) for quotation in quotations]
+    return mark(healed, [*quoted, *names, *titles, *free])
+
+
+def _finder(page: Page) -> WordFinder:
+    return finder(page.rulebook, *_HIDDEN, *_WORDS)
+
+
+class _Reader:
+    """Reads the marked text of a page: quotations first, each by the rule of highest priority that fits, then the rest."""
+
+    def __init__(self, page: Page, marked: Marked, quotations: dict[int, Quotation]) -> None:
+        self._page = page
+        self._marked = marked
+        self._quotations = quotations
+        self._speakers = Speakers(page, marked)
+        self._weak = page.rulebook.lexicon("speech.weak")
+        self._reporting = page.rulebook.lexicon("speech.reported")
+        self._taken: set[int] = set()
+
+    def quotes(self) -> Iterator[QuoteFact]:
+        for rule, match in self._matches():
+            marks = _positions(match, "said") + _positions(match, "more") if "reported" not in rule.gives else []
+            verb = match.start("verb") if match.groupdict().get("verb") else None
+            used = {*marks, *([] if verb is None or "again" in rule.gives else [verb])}
+            if self._taken & used or not self._fits(rule, match, marks):
+                continue
+            speaker = self._speaker(rule, match, verb)
+            if speaker is not None:
+                self._taken |= used
+                self._speakers.note(match.start(), speaker)
+                yield from self._facts(rule, match, marks, speaker, verb)
+
+    def _matches(self) -> list[tuple[Rule, regex.Match[str]]]:
+        """Every match of every rule: by the place of its words, then by priority."""
+        found = [
+            (rule, match)
+            for rule in self._page.rulebook.rules("quote")
+            for match in rule.pattern.finditer(self._marked.text, overlapped="reported" not in rule.gives)
+        ]
+        return sorted(found, key=lambda pair: (pair[1].start("said"), -pair[0].priority))
+
+    def _fits(self, rule: Rule, match: regex.Match[str], marks: list[int]) -> bool:
+        """Whether what is quoted reads as speech: a term is none, nor is a fragment of the sentence around it."""
+        verb = match.groupdict().get("verb") and self._marked.words(*match.span("verb"))
+        if "reported" in rule.gives:
+            return verb in self._reporting and not self._quoted_whole(match.start("said"))
+        words = self._words_said(marks[0])
+        needs = rule.gives.get("needs")
+        if needs == "ended":
+            return bool(_ENDED.search(words))
+        if "strong" in rule.gives:
+            return self._is_clause(words, match, verb or "")
+        return needs != "sentence" or bool(_BROKEN.search(words)) or len(words) >= 6 and self._is_parted(match, marks[0])
+
+    def _is_parted(self, match: regex.Match[str], at: int) -> bool:
+        return self._marked.text[at + 1 : at + 2] in "，,"
+
+    def _is_clause(self, words: str, match: regex.Match[str], verb: str) -> bool:
+        """With a comma or nothing before it: a sentence, or a clause that ends where the marks do."""
+        if _ENDED.search(words) or verb in self._weak:
+            return bool(_ENDED.search(words))
+        after = self._marked.text[match.end() : match.end() + 1]
+        parted = not after or bool(_STOPPED.match(after))
+        return parted and len(words) >= 6 and (bool(_INSIDE.search(words)) or len(words) >= 8)
+
+    def _quoted_whole(self, at: int) -> bool:
+        """Whether the reported words are a quotation that was read as such."""
+        return at in self._taken
+
+    def _words_said(self, at: int) -> str:
+        quotation = self._quotations[self._marked.token(at).start]
+        return self._page.text.healed[quotation.pieces[0][0] : quotation.pieces[-1][1]].strip()
+
+    def _ended(self, pieces: tuple[Span, ...]) -> bool:
+        """Of quotations side by side the ones behind the first count only as sentences: ……，投吗？”“不投”。"""
+        return bool(_ENDED.search(self._page.text.healed[pieces[-1][0] : pieces[-1][1]]))
+
+    def _speaker(self, rule: Rule, match: regex.Match[str], verb: int | None) -> Speaker | None:
+        heads = {"heads": PERSON + PRONOUN} if rule.gives.get("who") == "person" else {}
+        if match.groupdict().get("who"):
+            start, end = match.span("who")
+            return self._speakers.find(start, end if verb is None else verb, **heads)
+        assert verb is not None
+        return self._speakers.find(self._sentence_start(verb), verb, **heads)
+
+    def _sentence_start(self, position: int) -> int:
+        """Where the sentence around a place begins, or the last quotation before it ends."""
+        text, least = self._marked.text, max(0, position - _FAR)
+        return max(least, *(text.rfind(mark, least, position) + 1 for mark in _SENTENCE_END + QUOTATION))
+
+    def _facts(
+        self, rule: Rule, match: regex.Match[str], marks: list[int], speaker: Speaker, verb: int | None
+    ) -> Iterator[QuoteFact]:
+        verb_at = None if verb is None else self._marked.span(verb, verb + 1)
+        words = None if verb_at is None else self._page.text.healed[slice(*verb_at)]
+        if "reported" in rule.gives:
+            span = self._marked.span(*match.span("said"))
+            yield QuoteFact((span,), rule.id, speaker, words, verb_at, False)
+            return
+        pieces = [self._quotations[self._marked.token(at).start].pieces for at in marks]
+        if match.groupdict().get("more"):
+            pieces = [tuple(piece for found in pieces for piece in found)]
+        for said in [words for at, words in enumerate(pieces) if at == 0 or self._ended(words)]:
+            yield QuoteFact(said, rule.id, speaker, words, verb_at, True)
+
+
+def _positions(match: regex.Match[str], name: str) -> list[int]:
+    """The places of the quotations in a part of a match."""
+    return list(range(*match.span(name))) if match.groupdict().get(name) else []

@@ -1,0 +1,114 @@
+"""Stretches in quotation marks: nested ones inside others, and ones that run over paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.facts.page import Span
+
+_MARKS = regex.compile('[“”「」『』"\n]')
+_CLOSING = {"”": "“", "」": "「", "』": "『"}
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_STRAIGHT = '"'
+_SPEAKS = "：:，,"
+_SENTENCE = regex.compile("[。！？!?…，,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`start:end` with its marks; `pieces` is what stands between them, without the marks that open a paragraph anew."""
+
+    start: int
+    end: int
+    pieces: tuple[Span, ...]
+
+
+def find_quotations(healed: str) -> Iterator[Quotation]:
+    """The outermost stretches in quotation marks, in order.
+
+    “我们在‘扫荡’中……” is one. A stretch that its paragraph leaves open goes on in the next one if that opens with the
+    same mark, or holds its closing mark before any other; else it ends with the paragraph if a colon or comma stands
+    before it, and is none if not. A sentence that only closes (……。”王芳说) opened with its paragraph.
+    """
+    reader = _Reader(healed)
+    for found in _MARKS.finditer(healed):
+        quotation = reader.read(found.group(), found.start())
+        if quotation is not None:
+            yield quotation
+    quotation = reader.read("\n", len(healed))
+    if quotation is not None:
+        yield quotation
+
+
+class _Reader:
+    """Follows the marks of a text from left to right."""
+
+    def __init__(self, healed: str) -> None:
+        self._healed = healed
+        self._open: list[str] = []
+        self._pieces: list[Span] = []
+        self._start = self._from = 0
+        self._paragraph: int | None = 0
+
+    def read(self, character: str, at: int) -> Quotation | None:
+        """Go on to the next mark or line break; the stretch that it closes, if it closes one."""
+        if character == "\n":
+            found = self._end_paragraph(at)
+            self._paragraph = at + 1
+            return found
+        closes = character in _CLOSING or character == _STRAIGHT and self._open[-1:] == [_STRAIGHT]
+        found = self._close(_CLOSING.get(character, character), at) if closes else self._begin(character, at)
+        self._paragraph = None
+        return found
+
+    def _begin(self, character: str, at: int) -> None:
+        if self._open and at == self._paragraph:
+            self._from = at + 1
+            return
+        if not self._open:
+            self._start, self._from, self._pieces = at, at + 1, []
+        if character not in self._open:
+            self._open.append(character)
+
+    def _close(self, opening: str, at: int) -> Quotation | None:
+        if not self._open and self._paragraph is not None:
+            return self._unopened(self._paragraph, at)
+        if opening not in self._open:
+            return None
+        del self._open[self._open.index(opening) :]
+        return None if self._open else self._quotation(at, at + 1)
+
+    def _unopened(self, start: int, at: int) -> Quotation | None:
+        """……。”王芳说, where the mark that opens has been lost."""
+        if not _SENTENCE.search(self._healed, start, at):
+            return None
+        return Quotation(start, at + 1, ((start, at),))
+
+    def _end_paragraph(self, at: int) -> Quotation | None:
+        if not self._open:
+            return None
+        outer = self._open[0]
+        if self._goes_on(outer, at):
+            self._pieces.append((self._from, at + 1))
+            self._from = at + 1
+            del self._open[1:]
+            return None
+        self._open.clear()
+        return self._quotation(at, at) if self._healed[self._start - 1 : self._start] in tuple(_SPEAKS) else None
+
+    def _goes_on(self, opening: str, at: int) -> bool:
+        """Whether the paragraph behind `at` opens anew with the mark, or closes it before any other stands there."""
+        if opening == _STRAIGHT:
+            return False
+        following = _MARKS.search(self._healed, at + 1)
+        if following is None or following.group() == "\n":
+            return False
+        return following.group() == _OPENING[opening] or following.group() == opening and following.start() == at + 1
+
+    def _quotation(self, at: int, end: int) -> Quotation | None:
+        if at <= self._from:
+            return None
+        return Quotation(self._start, end, (*self._pieces, (self._from, at)))

@@ -1,0 +1,194 @@
+"""Who holds which post on a page: 宏达公司董事长王芳, 王芳任宏达公司董事长, 王芳（宏达公司董事长）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.facts.marks import PERSON, PRONOUN, TITLE, Marked, Token, mark, name_tokens, uncovered
+from extractor.facts.page import Page, Span
+from extractor.facts.roles_posts import Post, Posts, Status
+from extractor.facts.roles_titles import Titles
+from extractor.facts.subjects import Subjects
+from extractor.mentions.names_words import finder
+from extractor.rulebook import Rule
+
+#: What may stand between two groups so that the body of the first is that of the second: 伊朗总统甲、外交部长乙.
+_NEXT = regex.compile(r"[、，和与及]|以及|，?以及|[ 　]{1,2}")
+_SENTENCE_END = "。！？\n"
+_FAR = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFact:
+    """A post of a person, as stated at one place; healed offsets.
+
+    `start:end` covers title and name. `person` is the fullest form on the page; where a pronoun stands at `person_at`,
+    `named` is False.
+    """
+
+    start: int
+    end: int
+    rule: str
+    person: str
+    person_at: Span
+    named: bool
+    title: str
+    title_at: Span
+    status: Status | None
+    organization: str | None
+    organization_at: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match of a rule: the posts it names and the places of the people in the marked text."""
+
+    start: int
+    end: int
+    rule: Rule
+    posts: tuple[Post, ...]
+    people: tuple[int, ...]
+
+
+def find_roles(page: Page) -> list[RoleFact]:
+    """The posts that the page states, one record for each pair of person and title at each place."""
+    names = name_tokens(page)
+    if not any(token.mark == PERSON for token in names):
+        return []
+    healed = page.text.healed
+    titles = Titles.of(page.rulebook)
+    found = titles.find(healed, names)
+    others = [*titles.countries(healed, found, names), *_pronouns(page, [*names, *found])]
+    marked = mark(healed, [*names, *found, *others])
+    reader = _Reader(page, marked, Posts.of(page.rulebook), Subjects.of(page.rulebook))
+    facts = {(fact.person_at, fact.title_at): fact for fact in reversed(list(reader.facts()))}
+    return sorted(facts.values(), key=lambda fact: (fact.start, -fact.end, fact.title_at))
+
+
+def _pronouns(page: Page, taken: list[Token]) -> list[Token]:
+    words = finder(page.rulebook, "pronouns.hidden", "pronouns.persons").find(page.text.healed)
+    return uncovered([Token(hit.start, hit.end, PRONOUN) for hit in words if hit.lexicon != "pronouns.hidden"], taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    page: Page
+    marked: Marked
+    posts: Posts
+    subjects: Subjects
+
+    def facts(self) -> Iterator[RoleFact]:
+        found = self._handed_on(sorted(self._matches(), key=lambda match: match.start))
+        for match in found:
+            for at, post in _pairs(match, self.posts):
+                person = at if self.marked.text[at] == PERSON else self._antecedent(at)
+                if person is not None:
+                    yield self._fact(match, at, person, post)
+
+    def _matches(self) -> Iterator[_Found]:
+        """Rules by priority; a title that one has read is read by no other."""
+        taken: set[int] = set()
+        rules = sorted(self.page.rulebook.rules("role"), key=lambda rule: -rule.priority)
+        for start, end in self._stretches():
+            for rule in rules:
+                for match in rule.pattern.finditer(self.marked.text, start, end):
+                    found = self._found(match, rule, start)
+                    used = {post.at for post in found.posts} if found else set()
+                    if found and not used & taken:
+                        taken |= used
+                        yield found
+
+    def _stretches(self) -> Iterator[Span]:
+        """The sentences that hold a title and somebody who may have it."""
+        text = self.marked.text
+        for found in regex.finditer(f"[^{_SENTENCE_END}]+", text):
+            if TITLE in found.group() and PERSON in found.group():
+                yield found.span()
+
+    def _found(self, match: regex.Match[str], rule: Rule, start: int) -> _Found | None:
+        posts = self.posts.read(self.marked, *match.span("posts"))
+        people = self._people(match, rule, start)
+        if not people or "behind" in rule.gives and posts[0].title in self.posts.never_behind:
+            return None
+        if match.groupdict().get("body"):
+            posts = [post if post.body is not None else replace(post, body=match.span("body")) for post in posts]
+        if "status" in rule.gives:
+            posts = [replace(post, status=post.status or _status(rule)) for post in posts]
+        posts = [self.posts.placed(self.marked, post) for post in posts]
+        return _Found(match.start(), match.end(), rule, tuple(posts), tuple(people))
+
+    def _people(self, match: regex.Match[str], rule: Rule, start: int) -> list[int]:
+        text = self.marked.text
+        if rule.gives.get("people") != "subject":
+            return [at for at in range(*match.span("people")) if text[at] == PERSON]
+        at = match.start()
+        if text[at - 1] in (PERSON, PRONOUN) and not self.posts.replaced.at(text, at - 1):
+            return [at - 1]
+        unit = self.subjects.before(text, max(start, at - _FAR), at, PERSON + PRONOUN)
+        return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
+
+    def _antecedent(self, pronoun: int) -> int | None:
+        """The person whom 他 stands for: the last one named in the sentence, else the one that one before it is about."""
+        text, least = self.marked.text, max(0, pronoun - _FAR)
+        start = max(least, *(text.rfind(mark, least, pronoun) + 1 for mark in _SENTENCE_END))
+        at = text.rfind(PERSON, start, pronoun)
+        if at >= 0:
+            return at
+        unit = self.subjects.person_before(text, pronoun)
+        return None if unit is None else text.rfind(PERSON, unit.start, unit.end)
+
+    def _handed_on(self, found: Iterable[_Found]) -> Iterator[_Found]:
+        """The body of a group for the next one, if that begins with a post that needs a body and has none."""
+        before: _Found | None = None
+        for match in found:
+            first = match.posts[0]
+            if before and first.body is None and self._continues(before, match, first):
+                body = before.posts[-1].body
+                posts = tuple(post if post.body is not None else replace(post, body=body) for post in match.posts)
+                match = replace(match, posts=tuple(self.posts.placed(self.marked, post) for post in posts))
+            yield match
+            before = match
+
+    def _continues(self, before: _Found, match: _Found, first: Post) -> bool:
+        between = self.marked.text[before.end : match.start]
+        return bool(_NEXT.fullmatch(between)) and self.posts.hands_on(before.posts[-1], first)
+
+    def _fact(self, match: _Found, at: int, person: int, post: Post) -> RoleFact:
+        who = self.marked.token(at)
+        title_at = self.marked.span(post.start, post.end)
+        return RoleFact(
+            start=min(who.start, title_at[0]),
+            end=max(who.end, title_at[1]),
+            rule=match.rule.id,
+            person=self._full(self.marked.token(person)),
+            person_at=(who.start, who.end),
+            named=at == person,
+            title=post.title,
+            title_at=title_at,
+            status=post.status,
+            organization=None if post.body is None else self._body(post, post.body),
+            organization_at=None if post.body is None else self.marked.span(*post.body),
+        )
+
+    def _body(self, post: Post, body: Span) -> str:
+        """The fullest name of the body, with the part of it that is named behind it."""
+        name = self.posts.body_name(self._full(self.marked.token(body[0])), post)
+        return name + self.marked.words(body[0] + 1, body[1])
+
+    def _full(self, token: Token) -> str:
+        span = (token.start, token.end)
+        return self.page.full.get(span, self.page.text.healed[slice(*span)])
+
+
+def _status(rule: Rule) -> Status:
+    return rule.gives["status"]  # type: ignore[return-value]
+
+
+def _pairs(match: _Found, posts: Posts) -> Iterator[tuple[int, Post]]:
+    """Each person with each title; a title of one holder at a time goes to the first person alone."""
+    for post in match.posts:
+        for person in match.people if posts.is_shared(post) else match.people[:1]:
+            yield person, post

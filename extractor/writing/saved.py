@@ -1,0 +1,193 @@
+"""Saved results read again: JSON Lines back to Documents, without rules, without spaCy.
+
+What records do not hold is not made up: the text of the page is gone, only its length and digest are there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from extractor.errors import InputError
+from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Quantity, Quote, Role, Unread
+from extractor.writing.records import SLOTS, Record
+
+_NUMBERS = ("value", "low", "high", "precision", "si_low", "si_high")
+_WORDS = ("bound_text", "extreme", "unit", "si_unit", "per", "status", "aggregate")
+
+
+def load_documents(lines: Iterable[str], *, path: str) -> Iterator[Document]:
+    """The documents of a saved result, in its order.
+
+    `path` is for messages. Raises InputError, with the line, where a line is no record of ours.
+    """
+    head: Record | None = None
+    found: list[Record] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = _parse(line, f"{path}:{number}", head)
+        if record["type"] == "document":
+            if head is not None:
+                yield _document(head, found)
+            head, found = record, []
+        else:
+            found.append(record)
+    if head is None:
+        raise InputError(f"{path}: no records. Save them with: extract PAGE --format jsonl > {path}")
+    yield _document(head, found)
+
+
+def _parse(line: str, where: str, head: Record | None) -> Record:
+    try:
+        record = json.loads(line, parse_float=Decimal)
+    except ValueError as error:
+        raise InputError(f"{where}: not JSON: {error}") from None
+    kind = record.get("type") if isinstance(record, dict) else None
+    if kind != "document" and (kind not in _READERS or head is None):
+        raise InputError(f"{where}: no record of extract. The first of a page is of type document")
+    missing = sorted(_NEEDED[kind] - record.keys())
+    if missing:
+        raise InputError(f"{where}: a {kind} record without {', '.join(missing)}")
+    if kind == "document" and record["schema"] != 1:
+        raise InputError(f"{where}: schema {record['schema']}; this version of extract reads schema 1")
+    return dict(record)
+
+
+def _document(head: Record, records: list[Record]) -> Document:
+    read = [_READERS[record["type"]](record) for record in records]
+    contexts = {_sentence(record): record["context"] for record in records if "context" in record}
+    return Document(
+        doc=head["doc"],
+        text="",
+        characters=head["characters"],
+        sha256=head["sha256"],
+        encoding=head["encoding"],
+        reference_date=_day(head.get("reference_date")),
+        reference_from=head.get("reference_from"),
+        title=head.get("title"),
+        tool=head["tool"],
+        model=head.get("model"),
+        rules=head["rules"],
+        names=head["names"],
+        mentions=tuple(item for item in read if isinstance(item, Mention)),
+        facts=tuple(item for item in read if isinstance(item, Fact)),
+        unread=tuple(item for item in read if isinstance(item, Unread)),
+        contexts=contexts,
+    )
+
+
+def _common(record: Record) -> dict[str, Any]:
+    segments = tuple((start, end) for start, end in record.get("segments", ()))
+    at = Place(
+        start=record["start"],
+        end=record["end"],
+        line=record["line"],
+        sentence=_sentence(record),
+        segments=segments,
+    )
+    return {"text": record["text"], "at": at, "rule": record["rule"]}
+
+
+def _name(record: Record) -> Name:
+    return Name(type=record["type"], name=record["name"], **_common(record))
+
+
+def _figure(record: Record) -> Figure:
+    numbers = {key: Fraction(record[key]) if key in record else None for key in _NUMBERS}
+    words = {key: record.get(key) for key in _WORDS}
+    quantity = Quantity(
+        bound=record["bound"],
+        dimension=record["dimension"],
+        unit_text=record.get("unit_text", ""),
+        **numbers,
+        **words,  # type: ignore[arg-type]
+    )
+    slots = {key: record[key] for key in SLOTS if key in record}
+    slots_at = {key: (start, end) for key, (start, end) in record.get("slots_at", {}).items()}
+    return Figure(quantity=quantity, slots=slots, slots_at=slots_at, **_common(record))
+
+
+def _date(record: Record) -> Date:
+    return Date(
+        edtf=record.get("edtf"),
+        clock=record.get("clock"),
+        earliest=_day(record.get("earliest")),
+        latest=_day(record.get("latest")),
+        relative=record["relative"],
+        **_common(record),
+    )
+
+
+def _role(record: Record) -> Role:
+    return Role(
+        person=record["person"],
+        person_text=record.get("person_text", record["person"]),
+        person_at=_span(record.get("person_id"), record),
+        person_named="person_id" in record,
+        title=record["title"],
+        title_at=(record["start"], record["end"]),
+        status=record.get("status"),
+        organization=record.get("organization"),
+        **_common(record),
+    )
+
+
+def _quote(record: Record) -> Quote:
+    return Quote(
+        speaker=record["speaker"],
+        speaker_text=record.get("speaker_text", record["speaker"]),
+        speaker_at=_span(record.get("speaker_id"), record),
+        speaker_mention=record["speaker_id"].split(":")[0] if "speaker_id" in record else None,
+        verb=record.get("verb"),
+        direct=record["direct"],
+        **_common(record),
+    )
+
+
+def _unread(record: Record) -> Unread:
+    return Unread(**_common(record))
+
+
+def _span(identity: str | None, record: Record) -> tuple[int, int]:
+    """`person:12-15` -> (12, 15); the record's own span where it names no mention."""
+    if identity is None:
+        return record["start"], record["end"]
+    start, end = identity.split(":")[1].split("#")[0].split("-")
+    return int(start), int(end)
+
+
+def _sentence(record: Record) -> tuple[int, int]:
+    return record["sentence_start"], record["sentence_end"]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+_PLACED = {"text", "start", "end", "line", "sentence_start", "sentence_end", "rule"}
+_READERS = {
+    "person": _name,
+    "organization": _name,
+    "place": _name,
+    "figure": _figure,
+    "date": _date,
+    "role": _role,
+    "quote": _quote,
+    "unread": _unread,
+}
+_NEEDED = {
+    "document": {"schema", "doc", "sha256", "encoding", "characters", "tool", "rules", "names"},
+    "person": {*_PLACED, "name"},
+    "organization": {*_PLACED, "name"},
+    "place": {*_PLACED, "name"},
+    "figure": {*_PLACED, "bound", "dimension"},
+    "date": {*_PLACED, "relative"},
+    "role": {*_PLACED, "person", "title"},
+    "quote": {*_PLACED, "speaker", "direct"},
+    "unread": _PLACED,
+}

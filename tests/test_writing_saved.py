@@ -1,0 +1,48 @@
+"""Saved results read again: the same records come out, and what is no result of ours is said by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import InputError, extract
+from extractor.writing.jsonl import json_text
+from extractor.writing.records import records
+from extractor.writing.saved import load_documents
+from tests.conftest import SAMPLES
+from tests.made_documents import document, full_page
+
+PAGE = full_page()
+LINES = [json_text(record) for record in records(PAGE, context=True)]
+
+
+@pytest.mark.parametrize("context", [True, False])
+def test_writing_saved_gives_the_same_records(context: bool) -> None:
+    lines = [json_text(record) for made in (PAGE, document()) for record in records(made, context=context)]
+    again = [record for made in load_documents(lines, path="p") for record in records(made, context=context)]
+    assert [json_text(record) for record in again] == lines
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_writing_saved_gives_the_same_records_of_samples(sample: object) -> None:
+    made = extract(sample.read_text(encoding="utf-8"), unread=True)  # type: ignore[attr-defined]
+    lines = [json_text(record) for record in records(made, context=True)]
+    (again,) = load_documents(lines, path="p")
+    assert [json_text(record) for record in records(again, context=True)] == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], "p: no records. Save them with: extract PAGE --format jsonl > p"),
+        (["港口"], "p:1: not JSON"),
+        ([LINES[1]], "p:1: no record of extract"),
+        ([LINES[0], "[1]"], "p:2: no record of extract"),
+        ([LINES[0], '{"type": "ship"}'], "p:2: no record of extract"),
+        ([LINES[0], "", '{"type": "date", "text": "昨天"}'], "p:3: a date record without end, line, relative"),
+        ([LINES[0].replace('"schema": 1', '"schema": 2')], "p:1: schema 2; this version of extract reads schema 1"),
+    ],
+)
+def test_writing_saved_says_what_is_no_result_of_ours(lines: list[str], said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        list(load_documents(lines, path="p"))
+    assert str(caught.value).startswith(said)
