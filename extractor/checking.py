@@ -1,7 +1,7 @@
 """Running the examples of rules: what `extract rules check` and the tests both do.
 
 An example passes if exactly one mention covers its span, made by the rule that it belongs to, with the value it says.
-No example needs the model: a role or quote example names people whom the rules for names find (王明远, a title beside it).
+No example needs the model: those of roles and quotes name people whom the rules for names find (教授王明远).
 """
 
 from __future__ import annotations

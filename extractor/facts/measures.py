@@ -138,7 +138,7 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
         reading.subject = line.topic
     if head.empty and head.owning and reading.object is None and _same_clause(line, reading):
         reading.object, reading.subject = line.readings[-1].object, None
-    if reading.attribute is None and line.heading and _under_heading(line, head.place):
+    if reading.attribute is None and line.heading and _under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
     of_outer(line, reading)
 
@@ -155,8 +155,10 @@ def _same_clause(line: Line, reading: Reading) -> bool:
     )
 
 
-def _under_heading(line: Line, place: int) -> bool:
+def _under_heading(line: Line, place: int, figure: int) -> bool:
     """中间价为：1美元兑人民币6.8元: the figure behind 兑 or ： is of what stands before the colon."""
+    if line.healed.startswith(("兑", "合", "折"), line.tokens[figure].end):
+        return False
     return place >= 0 and (line.text(line.tokens[place])[-1] in "兑合" or line.healed[line.tokens[place].end] in "：:")
 
 
@@ -167,7 +169,7 @@ def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> I
             yield name, Slot(line.healed[span[0] : span[1]], *span)
     if reading.change:
         yield "change", Slot(reading.change, *(reading.change_at or (None, None)))
-    date = find_time(line, reading)
+    date = find_time(line, reading.leader or reading)
     if date is not None:
         token = line.tokens[date]
         resolved = page.resolved[token.index]

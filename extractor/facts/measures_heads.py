@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.facts.measures_line import PHRASE, Line, Reading
-from extractor.facts.measures_subjects import find_subject
+from extractor.facts.measures_subjects import find_subject, is_generic
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 from extractor.model import Quantity
@@ -19,6 +19,9 @@ SPANS = ("龄", "期", "时间", "周期", "历史", "经验", "寿命", "时长
 #: Nouns of one character.
 SHORT = "县市省区乡镇村校户人书国"
 _REACHED = ("突破", "首次突破", "超", "已超", "达", "逾", "已达", "高达", "首超", "升", "降")
+#: Dimensions of which there may be so much of something: 垃圾300吨.
+SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
+_RELATIVE = frozenset(("ratio", "percentage_points", "multiple"))
 _TRAFFIC = ("人次", "标箱")
 
 
@@ -50,10 +53,10 @@ def read_head(line: Line, reading: Reading, words: Words) -> Head:
     """Read what stands before the figure into `reading`."""
     head = Head(reading.place - 1, line.clause_start(reading.place))
     reading.distributed = any(token.kind == "each" for token in line.tokens[head.floor : reading.place])
-    _skip(line, reading, head)
+    _skip(line, reading, head, words)
     if reading.change and reading.basis is None:
         _find_basis(line, reading, head)
-        _skip(line, reading, head)
+        _skip(line, reading, head, words)
     if not head.empty and not _from(line, reading, head, words):
         _read_core(line, reading, head, words)
     return head
@@ -61,7 +64,7 @@ def read_head(line: Line, reading: Reading, words: Words) -> Head:
 
 def read_silent(line: Line, first: int, end: int, words: Words) -> Reading | None:
     """失业率总体下降，6月份降至5.2%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
-    for place in range(end - 1, first, -1):
+    for place in range(end - 1, first - 1, -1):
         if line.kind(place) == "attribute" and line.kind(place + 1) in ("adverb", "rise", "fall", "verb", "blank", "basis"):
             reading = Reading(place + 1, _NO_QUANTITY, place + 1)
             _attribute(line, reading, Head(place, first), words)
@@ -90,7 +93,7 @@ def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
         reading.subject, _ = find_subject(line, head.place - 1, head.floor)
 
 
-def _skip(line: Line, reading: Reading, head: Head) -> None:
+def _skip(line: Line, reading: Reading, head: Head, words: Words) -> None:
     """Step over the words that touch the figure, noting what they say."""
     to = False
     while not head.empty:
@@ -108,7 +111,7 @@ def _skip(line: Line, reading: Reading, head: Head) -> None:
             head.level = True
         elif kind == "attribute" and line.text(token) == "高" and reading.quantity.dimension != "length":
             reading.change, reading.change_at = "increase", (token.start, token.end)
-        elif kind in _CHANGES and line.kind(head.place - 1) in ("act", "verb") and head.place > head.floor:
+        elif kind in _CHANGES and not reading.change and _is_half(line, reading, head, words):
             return
         elif kind in _CHANGES and not reading.change and not head.level:
             reading.change, reading.change_at = _CHANGES[kind], (token.start, token.end)
@@ -124,6 +127,14 @@ def _skip(line: Line, reading: Reading, head: Head) -> None:
         else:
             return
         head.place -= 1
+
+
+def _is_half(line: Line, reading: Reading, head: Head, words: Words) -> bool:
+    """改造提升农田3500亩: the word of change is half of another verb and says nothing about the figure."""
+    if head.place == head.floor or reading.quantity.dimension in _RELATIVE:
+        return False
+    before = line.tokens[head.place - 1]
+    return before.kind in ("act", "verb") and line.text(before) not in words.flows
 
 
 def _find_basis(line: Line, reading: Reading, head: Head) -> None:
@@ -170,11 +181,13 @@ def _attribute(line: Line, reading: Reading, head: Head, words: Words) -> None:
     """震源深度10公里, 摩恩公司营业总收入3亿元, 旅客发送量36.8亿人次."""
     token = line.tokens[head.place]
     place, start = head.place, token.start
-    is_open = line.text(token) in words.open_nouns or line.text(token)[:-1] in words.scanner.kinds
+    is_open = line.text(token) in words.open_nouns or line.text(token)[:-1] in words.verbs
     until = None
     while place > head.floor:
         before = line.tokens[place - 1]
         if before.kind not in ("act", "attribute", "noun") or before.end != start:
+            break
+        if before.kind == "act" and line.text(before) in words.verbs:
             break
         if before.kind == "noun" and not ((is_open and before.end - before.start <= 8) or (token.end - token.start > 1 and _is_short(line, place - 1, head.floor))):
             start = words.modified(line.healed, before.start, start)
@@ -185,8 +198,17 @@ def _attribute(line: Line, reading: Reading, head: Head, words: Words) -> None:
         if before.kind == "noun":
             break
     reading.attribute = start, token.end
+    _change_before(line, reading, head)
     if not _share_of(line, reading, head):
         _own(line, reading, place - 1, head.floor, until)
+
+
+def _change_before(line: Line, reading: Reading, head: Head) -> None:
+    """下调存款准备金率0.25个百分点: the word of change stands before the quantity."""
+    first = line.phrase_start(head.place, head.floor)
+    token = line.tokens[first - 1]
+    if first > head.floor and token.kind in _CHANGES and not (reading.change or head.level or head.reached):
+        reading.change, reading.change_at = _CHANGES[token.kind], (token.start, token.end)
 
 
 def _share_of(line: Line, reading: Reading, head: Head) -> bool:
@@ -239,6 +261,8 @@ def _noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
         reading.subject = line.tokens[first].start, span[1]
     elif before == "act":
         _acted(line, reading, head, first, words)
+    elif before in _CHANGES and line.kind(first - 2) in ("act", "verb") and first - 1 > head.floor:
+        _taken(line, reading, head, span, first)
     elif before in _CHANGES and not reading.change and span[1] - span[0] > 1:
         token = line.tokens[first - 1]
         reading.change, reading.change_at = _CHANGES[before], (token.start, token.end)
@@ -247,7 +271,12 @@ def _noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
         reading.subject, _ = find_subject(line, first - 2, head.floor)
     elif before == "verb" and (reading.change or head.level):
         reading.subject = span if line.text(line.tokens[first - 1]) in words.causing else None
-    elif before == "verb":
+    elif before in ("verb", "owning"):
+        while line.text(line.tokens[first - 1]) in words.nouny and line.kind(first - 2) in ("verb", "blank"):
+            first -= 1
+            span = line.tokens[first].start, span[1]
+        if before == "owning" and reading.counts:
+            reading.subject, silent = find_subject(line, first - 2, head.floor)
         _taken(line, reading, head, span, first)
     elif before in _OPENING:
         _bare(line, reading, head, span)
@@ -272,6 +301,8 @@ def _taken(line: Line, reading: Reading, head: Head, span: Span, first: int) -> 
         return
     if reading.counts:
         reading.object = span
+    elif reading.quantity.dimension in SIZES:
+        reading.object = span
     elif reading.quantity.dimension == "money" and line.kind(head.place) != "name":
         reading.attribute = span
         reading.subject, _ = find_subject(line, first - 2, head.floor)
@@ -284,8 +315,10 @@ def _bare(line: Line, reading: Reading, head: Head, span: Span) -> None:
     """Only a noun stands between the beginning of the clause and the figure."""
     if line.healed[span[1] - 1] in "上里内中到" or (span[1] - span[0] < 2 and line.healed[span[0]] not in SHORT):
         return
+    if line.kind(line.phrase_start(head.place, head.floor) - 1) == "pronoun":
+        return
     if line.kind(head.place) == "name" or reading.change or head.level or head.copula or head.owning:
-        reading.subject = line.topic = span
+        reading.subject = line.topic = None if is_generic(line.healed[slice(*span)]) else span
     elif reading.counts:
         reading.object = span
 
@@ -319,7 +352,7 @@ def _share(line: Line, reading: Reading, head: Head) -> None:
         reading.of = line.phrase(place + 1, head.place)
         if reading.of and line.healed[reading.of[0]] in "到了据":
             reading.of = reading.of[0] + 1, reading.of[1]
-        reading.attribute = token.start, token.end
+        reading.attribute = token.start, reading.of[1] if reading.of else token.end
         _own(line, reading, place - 1, head.floor)
     elif token.kind == "verb" and reading.quantity.dimension == "magnitude":
         reading.subject, _ = find_subject(line, place - 1, head.floor)

@@ -21,7 +21,7 @@ ENDS = frozenset(("stop", "open", "close"))
 class Reading:
     """What is known so far of one figure: spans of the healed text, None where the sentence does not say.
 
-    `place` is its token, `after` the first token behind it that no slot of it has taken.
+    `leader` is the first figure of the list that it continues. `place` is its token, `after` the first token behind it that no slot of it has taken.
     """
 
     place: int
@@ -35,6 +35,7 @@ class Reading:
     change_at: Span | None = None
     basis: Span | None = None
     distributed: bool = False
+    leader: Reading | None = None
 
     @property
     def counts(self) -> bool:

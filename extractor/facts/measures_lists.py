@@ -17,6 +17,7 @@ def continue_list(line: Line, reading: Reading) -> bool:
         return False
     for name in _SHARED:
         setattr(reading, name, getattr(line.readings[-1], name))
+    reading.leader = line.readings[-1].leader or line.readings[-1]
     return True
 
 

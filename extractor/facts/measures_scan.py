@@ -63,7 +63,7 @@ _VERBS = frozenset(("verb", "act", "owning", "rise", "fall", "copula", "level"))
 #: Behind a verb these make a quantity of it: 申请量, 结案率.
 _ENDINGS = tuple("量率额值")
 #: Behind a verb these make a noun of it: 保护区, 消费者, 服务器.
-_NOUNS = tuple("区者站厂期器证")
+_NOUNS = tuple("区者站厂期器证册书单表卡业")
 _ENDED = _VERBS | {"attribute"}
 
 
@@ -115,6 +115,8 @@ class Scanner:
             return
         close = self._steps.match(healed, start, end) if figure else None
         stop = close.start() if close else end
+        if close:
+            stop = self._whole(healed, start, stop, end)
         at = self._words(healed, start, stop, tokens)
         if at < stop:
             kind = _CLOSE.get(healed[stop - 1]) if figure else None
@@ -122,8 +124,16 @@ class Scanner:
             _add_noun(tokens, at, last)
             if kind:
                 tokens.append(Token(last, stop, kind))
-        if close:
+        if stop < end:
             tokens.append(Token(stop, end, "step"))
+
+    def _whole(self, healed: str, start: int, stop: int, end: int) -> int:
+        """Where the small words begin once no other word is cut: 收到|9万份, 比重|达10%."""
+        for at in range(max(start, stop - 3), stop):
+            for word, _ in self._pairs.get(healed[at : at + 2], ()):
+                if at + len(word) > stop and healed.startswith(word, at, end):
+                    return at + len(word)
+        return stop
 
     def _words(self, healed: str, start: int, end: int, tokens: list[Token]) -> int:
         """Add the known words and what lies between them, longest first; the end of the last one."""

@@ -9,6 +9,8 @@ _SKIPPED = frozenset(("adverb", "present", "blank", "date", "step", "each", "bas
 _VERBS = frozenset(("verb", "owning", "copula", "act"))
 _GOVERNS = frozenset(("preposition", "pronoun", "share"))
 _TOO_LONG = 24
+#: Only another sentence says which.
+_GENERIC = frozenset("公司 集团 本公司 企业 单位 学校 医院 项目 工程 协会 机构 中心".split())
 #: Nouns that end in these say where or when, not whose.
 _SETTINGS = (
     "中 里 内 上 下 后 前 时 期间 方面 来看 之际 以来 之间 之外 其中 左右 历史 结果 情况 同时 一天 当天 一年 一次 原因 目的 问题 数据 假期 节日".split()
@@ -49,9 +51,14 @@ def _judged(line: Line, first: int, last: int, floor: int, until: int | None, ve
         return None, False
     if before in _GOVERNS or words.endswith(tuple(_SETTINGS)):
         return None, False
-    if not 2 <= len(words) <= _TOO_LONG or (first == last and line.tokens[first].kind == "scope"):
+    if is_generic(words) or not 2 <= len(words) <= _TOO_LONG or (first == last and line.tokens[first].kind == "scope"):
         return None, False
     return span, False
+
+
+def is_generic(words: str) -> bool:
+    """公司 alone: the sentence does not say which."""
+    return words in _GENERIC
 
 
 def leading_subject(line: Line, first: int, last: int) -> Span | None:

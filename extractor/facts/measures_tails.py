@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.facts.measures_heads import SHORT, SPANS
+from extractor.facts.measures_heads import SHORT, SIZES, SPANS
 from extractor.facts.measures_line import ENDS, Line, Reading
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 
-_SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
 _TOO_LONG = 14
-_LONG_TO_MARK = 8
+_LONG_TO_MARK = 7
 _TRIMMED = "中里内上时后前等们经将已从以由在"
 _NO_NOUN = tuple("来后前内间里时以之是为不有获被由在将从已均都可能受遭因按与和向对仍还也赴")
 
@@ -52,7 +51,7 @@ def _take(reading: Reading, span: Span, text: str, is_quantity: bool, is_of: boo
         reading.attribute = span
     elif reading.attribute or reading.object:
         return False
-    elif (dimension == "ratio" and (is_of or hedged)) or (dimension in _SIZES and not hedged):
+    elif (dimension == "ratio" and (is_of or hedged)) or (dimension in SIZES and not hedged):
         reading.object = span
     else:
         return False

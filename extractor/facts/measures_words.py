@@ -17,6 +17,7 @@ class Words:
         self.nouny = words_in(rulebook, "nouny")
         self.flows = words_in(rulebook, "flows")
         self.causing = words_in(rulebook, "causing")
+        self.verbs = words_in(rulebook, "verbs")
         self.bodies = tuple(words_in(rulebook, "bodies"))
         self.endings = tuple(words_in(rulebook, "endings"))
         self._longest = max(map(len, self.modifiers))

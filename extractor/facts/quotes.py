@@ -66,12 +66,12 @@ def find_quotes(page: Page) -> list[QuoteFact]:
 def _marked(page: Page, quotations: list[Quotation]) -> Marked:
     healed = page.text.healed
     names = name_tokens(page)
-    titles = Titles.of(page.rulebook).find(healed, names)
-    words = _finder(page).find(healed)
-    said = [Token(hit.start, hit.end, _WORDS.get(hit.lexicon, "")) for hit in words]
-    free = [token for token in uncovered(said, [*names, *titles]) if token.mark]
+    words = [Token(hit.start, hit.end, _WORDS.get(hit.lexicon, "")) for hit in _finder(page).find(healed)]
+    free = [token for token in uncovered(words, names) if token.mark]
+    pronouns = [token for token in free if token.mark == PRONOUN]
+    titles = Titles.of(page.rulebook).find(healed, [*names, *pronouns])
     quoted = [Token(quotation.start, quotation.end, QUOTATION) for quotation in quotations]
-    return mark(healed, [*quoted, *names, *titles, *free])
+    return mark(healed, [*quoted, *names, *titles, *pronouns, *uncovered(free, titles)])
 
 
 def _finder(page: Page) -> WordFinder:
@@ -79,7 +79,7 @@ def _finder(page: Page) -> WordFinder:
 
 
 class _Reader:
-    """Reads the marked text of a page: quotations first, each by the rule of highest priority that fits, then the rest."""
+    """Reads the marked text of a page: each stretch of words by the rule of highest priority that fits it."""
 
     def __init__(self, page: Page, marked: Marked, quotations: dict[int, Quotation]) -> None:
         self._page = page
@@ -123,10 +123,11 @@ class _Reader:
             return bool(_ENDED.search(words))
         if "strong" in rule.gives:
             return self._is_clause(words, match, verb or "")
-        return needs != "sentence" or bool(_BROKEN.search(words)) or len(words) >= 6 and self._is_parted(match, marks[0])
+        return needs != "sentence" or bool(_BROKEN.search(words)) or self._is_parted(words, marks[0])
 
-    def _is_parted(self, match: regex.Match[str], at: int) -> bool:
-        return self._marked.text[at + 1 : at + 2] in "，,"
+    def _is_parted(self, words: str, at: int) -> bool:
+        """“我们一定把路修好”，韩立群说: a comma behind the marks does what one inside would."""
+        return len(words) >= 6 and self._marked.text[at + 1 : at + 2] in ("，", ",")
 
     def _is_clause(self, words: str, match: regex.Match[str], verb: str) -> bool:
         """With a comma or nothing before it: a sentence, or a clause that ends where the marks do."""

@@ -19,7 +19,7 @@ _SENTENCE = regex.compile("[。！？!?…，,]$")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`start:end` with its marks; `pieces` is what stands between them, without the marks that open a paragraph anew."""
+    """`start:end` with its marks; `pieces`: what stands between them, without the marks that open a paragraph anew."""
 
     start: int
     end: int
@@ -60,7 +60,11 @@ class _Reader:
             self._paragraph = at + 1
             return found
         closes = character in _CLOSING or character == _STRAIGHT and self._open[-1:] == [_STRAIGHT]
-        found = self._close(_CLOSING.get(character, character), at) if closes else self._begin(character, at)
+        found = None
+        if closes:
+            found = self._close(_CLOSING.get(character, character), at)
+        else:
+            self._begin(character, at)
         self._paragraph = None
         return found
 

@@ -10,6 +10,7 @@ from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, TITLE, M
 from extractor.facts.page import Page, Span
 from extractor.facts.subjects import Subject, Subjects
 from extractor.mentions.names_words import WordEnds, word_ends
+from extractor.model import NameType
 
 _ANYBODY = PERSON + BODY + PLACE + TITLE + PEOPLE + PRONOUN
 _SOMEBODY = PERSON + TITLE + PEOPLE + PRONOUN
@@ -20,20 +21,30 @@ _FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引)")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`name` is whom a pronoun stands for, and the fullest form of a name; `text` as read at `at`; `mention` its type."""
+    """`name` is the fullest form, or whom a pronoun stands for; `text` is as read at `at`.
+
+    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands.
+    """
 
     name: str
     text: str
     at: Span
-    mention: str | None
+    kind: NameType | None
+    named: bool = True
+
+    @property
+    def mention(self) -> NameType | None:
+        """The type of the mention at `at`, None if none stands there."""
+        return self.kind if self.named else None
 
 
 _PLAIN = regex.compile(r"\p{Han}{2,12}")
+_CLAUSE_ENDS = "，,；：:\ue007"
 _OPENS = "，,。；：\n\ue004\ue007"
 #: What may follow a place that speaks: 白宫在声明中说, 美方8日称.
 _GOES_ON = "在则也还当今昨此\ue0040123456789"
 
-_TYPES = {PERSON: "person", BODY: "organization", PLACE: "place"}
+_TYPES: dict[str, NameType] = {PERSON: "person", BODY: "organization", PLACE: "place"}
 
 
 class Speakers:
@@ -47,13 +58,13 @@ class Speakers:
         self._endings: WordEnds = word_ends(page.rulebook, "speakers.endings")
         self._impersonal = page.rulebook.lexicon("speech.impersonal")
         self._bodies = page.rulebook.lexicon("pronouns.bodies")
-        self._last: tuple[int, str, str | None] | None = None
+        self._last: tuple[int, str, NameType | None] | None = None
 
     def find(self, start: int, end: int, heads: str = _ANYBODY) -> Speaker | None:
         """The one who speaks in `text[start:end]` of the marked text, which a verb of saying or the like follows."""
         text = self._marked.text
-        clause = text[max(text.rfind(mark, start, end) for mark in "，,；：:\ue007") + 1 if end > start else start : end]
-        if any(word in clause for word in self._impersonal):
+        clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
+        if any(word in text[clause:end] for word in self._impersonal):
             return None
         unit = self._subjects.before(text, start, end, heads)
         if unit is None:
@@ -64,7 +75,7 @@ class Speakers:
 
     def note(self, position: int, speaker: Speaker) -> None:
         """Remember who spoke."""
-        self._last = (position, speaker.name, speaker.mention)
+        self._last = (position, speaker.name, speaker.kind)
 
     def _speaks_itself(self, unit: Subject, start: int, end: int) -> bool:
         """A place speaks right before the verb, or where it opens the clause: 白宫在声明中说, not 近日北京有消息称."""
@@ -79,7 +90,7 @@ class Speakers:
         span = self._marked.span(unit.start, end)
         return Speaker(self._page.text.healed[slice(*span)], self._page.text.healed[slice(*span)], span, None)
 
-    def _speaker(self, unit: Subject, start: int) -> Speaker | None:
+    def _speaker(self, unit: Subject, start: int) -> Speaker:
         if unit.head == PRONOUN:
             return self._resolved(unit)
         if unit.head in (TITLE, PEOPLE):
@@ -100,9 +111,9 @@ class Speakers:
         found = _LEAD.search(text, start, left)
         if found and not self._leads.at(text, left):
             left = found.start() + self._lead_length(found.group())
-            words = _FUNCTION.match(text, left, unit.start)
-            if words and text[unit.start - 1] != "的":
-                left = words.end()
+            cut = _FUNCTION.match(text, left, unit.start)
+            if cut and text[unit.start - 1] != "的":
+                left = cut.end()
         span = self._marked.span(left, unit.end)
         words = self._page.text.healed[slice(*span)]
         return Speaker(words, words, span, None)
@@ -111,22 +122,21 @@ class Speakers:
         """How much of what stands before a description opens the clause and is no part of it: 随后 in 随后一位市民."""
         return max((length for length in range(len(lead) + 1) if self._leads.at(lead, length) == length), default=0)
 
-    def _resolved(self, unit: Subject) -> Speaker | None:
+    def _resolved(self, unit: Subject) -> Speaker:
         token = self._marked.token(unit.end - 1)
         words = self._words(token)
         found = self._last_body(token) if words in self._bodies else self._last_person(unit.start, words)
-        if found is None:
-            return Speaker(words, words, (token.start, token.end), None)
-        return Speaker(found[1], words, (token.start, token.end), found[2])
+        _, name, kind = found or (0, words, None)
+        return Speaker(name, words, (token.start, token.end), kind, named=False)
 
-    def _last_body(self, token: Token) -> tuple[int, str, str | None] | None:
+    def _last_body(self, token: Token) -> tuple[int, str, NameType | None] | None:
         names = [name for name in self._page.names if name.end <= token.start and name.type == "organization"]
         if not names:
             return None
         span = (names[-1].start, names[-1].end)
         return span[0], self._page.full.get(span, self._page.text.healed[slice(*span)]), "organization"
 
-    def _last_person(self, position: int, words: str) -> tuple[int, str, str | None] | None:
+    def _last_person(self, position: int, words: str) -> tuple[int, str, NameType | None] | None:
         """Whoever was the last to speak or to be what a sentence is about; 该负责人 may be a description."""
         before = self._subject_before(position)
         last = self._last
@@ -134,7 +144,7 @@ class Speakers:
             return last
         return before
 
-    def _subject_before(self, position: int) -> tuple[int, str, str | None] | None:
+    def _subject_before(self, position: int) -> tuple[int, str, NameType | None] | None:
         unit = self._subjects.person_before(self._marked.text, position)
         if unit is None:
             return None

@@ -131,7 +131,7 @@ class _Reader:
         return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
 
     def _antecedent(self, pronoun: int) -> int | None:
-        """The person whom 他 stands for: the last one named in the sentence, else the one that one before it is about."""
+        """The person whom 他 stands for: the last one named in the sentence, else whom one before it is about."""
         text, least = self.marked.text, max(0, pronoun - _FAR)
         start = max(least, *(text.rfind(mark, least, pronoun) + 1 for mark in _SENTENCE_END))
         at = text.rfind(PERSON, start, pronoun)

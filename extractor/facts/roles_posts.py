@@ -117,7 +117,8 @@ class Posts:
     def _parted(self, marked: Marked, found: regex.Match[str]) -> list[Post]:
         """One title, or two that stand side by side: 党委书记 董事长, but 总经理助理 is one."""
         start, end = found.span("title")
-        status = next((self.statuses[word] for word in found.group("last", "late", "early") if word in self.statuses), None)
+        said = found.group("last", "late", "early")
+        status = next((self.statuses[word] for word in said if word in self.statuses), None)
         body = _body(found)
         first = found.start("abroad") if found.start("abroad") >= 0 else start
         titles = [(start, first, end)]

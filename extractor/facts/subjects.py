@@ -1,6 +1,7 @@
 """Who a clause is about: the person, body or people before its verb.
 
-山东省总工会主席王芳昨天对记者 + 说 is about 王芳, not about the 记者 she speaks to; 李明看着窗外，缓缓地 + 说 about 李明.
+宏达公司董事长王芳昨天对记者 + 说 is about 王芳, not about the 记者 she speaks to; 李明看着窗外，缓缓地 + 说 is
+about 李明.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from extractor.mentions.names_words import WordEnds, word_ends
 from extractor.rulebook import Rulebook
 
 _MARK = regex.compile(f"[{PERSON}{BODY}{PLACE}{TITLE}{PRONOUN}{PEOPLE}]")
-_SURNAME = regex.compile(r"(?![的和与及说称])\p{Han}")
+_SURNAME = regex.compile(r"(?![的和与及说称对向给跟在是为把被让从将也还又则等])\p{Han}")
 _CLAUSE = regex.compile(r"[^，,；：:]+")
 _PLAIN = regex.compile(r"(?:(?![在对向说称于为让把被是有就昨今]|表示|接受|举行)[\p{Han}A-Za-z0-9“”（）])*")
 _ADDRESSED = regex.compile(r"[对向给跟][\p{Han}]{0,4}$")
