@@ -114,9 +114,9 @@ class Date:
 class Role:
     """Who holds which post: 宏达公司董事长王芳. `text` covers title and name (and what stands between them).
 
-    `person` is the fullest name on the page, `person_text` the name as read here and `person_at` where (`person_named`
-    is False for a pronoun: 他任董事长); `title` is without 前, 原, 时任, 当选, 代, which set `status`; `organization` is
-    the fullest form of the body, None if none is named.
+    `person` is the fullest name on the page, `person_text` the name as read here and `person_at` where
+    (`person_named` is False for a pronoun: 他任董事长); `title` is without 前, 原, 时任, 当选, 代, which set `status`;
+    `organization` is the fullest form of the body, None if none is named.
     """
 
     text: str

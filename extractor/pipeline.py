@@ -79,6 +79,7 @@ def extract(
     mentions = sorted(_mentions(page), key=_order)
     facts = state_facts(page)
     left = tuple(_unread(analysis, page, rulebook)) if unread else ()
+    rulebook.keep_patterns()
     return Document(
         doc=doc,
         text=text,

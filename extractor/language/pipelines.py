@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ModelError
@@ -54,9 +57,29 @@ def load_pipeline(name: str | None = None) -> Language:
     return nlp
 
 
-def _load(name: str) -> Any:
-    import spacy
+def import_spacy() -> Any:
+    """spaCy without its command line (weasel, requests ...), a third of the time that importing it takes.
 
+    Whoever asks for `spacy.cli` or `spacy.info` afterwards gets the real ones.
+    """
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+
+    def info(*args: Any, **options: Any) -> Any:
+        return import_module("spacy.cli.info").info(*args, **options)
+
+    for name in ("spacy.cli", "spacy.cli.info"):
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__dict__.update(info=info, __path__=[])
+    try:
+        return import_module("spacy")
+    finally:
+        for name in ("spacy.cli", "spacy.cli.info"):
+            del sys.modules[name]
+
+
+def _load(name: str) -> Any:
+    spacy = import_spacy()
     lexemes.register()
     try:
         with warnings.catch_warnings(), _quickly(_is_plain_folder(name)):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 import regex
 
 from extractor.rulebook import patterns
+from extractor.rulebook.cache import PatternStore
 from extractor.rulebook.schemas import Dimension, Entry, Example, Fragment, Hedge, Lexicon, Pattern, Period, Unit
 
 T = TypeVar("T")
@@ -25,23 +26,29 @@ class Rule:
     gives: Mapping[str, str]
     must_match: tuple[Example, ...]
     must_not_match: tuple[str, ...]
-    lists: Mapping[str, frozenset[str]]
+    compile: Callable[[str], regex.Pattern[str]]
 
     @property
     def pattern(self) -> regex.Pattern[str]:
         """The compiled pattern; compiled at the first call only."""
-        return patterns.compile_source(self.source, self.lists)
+        return self.compile(self.source)
 
 
 class Rulebook:
     """Rules and lexicons of one folder, or of ours with a user's laid over them. Immutable but for its memo."""
 
     def __init__(
-        self, sections: Mapping[str, tuple[Entry, ...]], origins: Mapping[str, Mapping[str, str]], version: str
+        self,
+        sections: Mapping[str, tuple[Entry, ...]],
+        origins: Mapping[str, Mapping[str, str]],
+        *,
+        version: str,
+        store: PatternStore,
     ) -> None:
         self._sections = sections
         self._origins = origins
         self._memo: dict[str, Any] = {}
+        self._store = store
         self.version = version
         self._words = {entry.id: frozenset(entry.words) for entry in self._of("lexicons", Lexicon)}
         self._lists = {patterns.list_name(name): words for name, words in self._words.items()}
@@ -91,7 +98,11 @@ class Rulebook:
 
     def compile(self, source: str) -> regex.Pattern[str]:
         """Compile a pattern joined from the sources of several rules."""
-        return patterns.compile_source(source, self._lists)
+        return self._store.compile(source, self._lists)
+
+    def keep_patterns(self) -> None:
+        """Keep the patterns compiled so far for the next run; does nothing where there are no new ones."""
+        self._store.keep()
 
     def expand(self, pattern: str) -> str:
         """Put fragments and lexicons into a pattern."""
@@ -113,5 +124,5 @@ class Rulebook:
             gives=entry.gives,
             must_match=entry.must_match,
             must_not_match=entry.must_not_match,
-            lists=self._lists,
+            compile=self.compile,
         )

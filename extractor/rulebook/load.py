@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from difflib import get_close_matches
@@ -19,6 +18,7 @@ from typing import Any, cast
 from extractor.errors import Fault, RulebookError
 from extractor.rulebook import patterns, schemas
 from extractor.rulebook.book import Rulebook
+from extractor.rulebook.cache import PatternStore, cache_file, write_cache
 from extractor.rulebook.places import data_dir
 from extractor.rulebook.schemas import Entry, Example, Fragment, Lexicon, Pattern
 from extractor.rulebook.yamlfile import Key, YamlFile, read_yaml
@@ -52,7 +52,7 @@ def load_folders(ours: Iterable[Path], extra: Path | None = None) -> Rulebook:
     if found is None:
         found = _read(layers)
         _to_cache(digest, *found)
-    return Rulebook(*found, version=digest[:12])
+    return Rulebook(*found, version=digest[:12], store=PatternStore(digest))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -204,11 +204,6 @@ def _digest(layers: list[list[Path]]) -> str:
     return digest.hexdigest()
 
 
-def _cache_file(digest: str) -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root, "extract", f"rulebook-{digest[:32]}.json")
-
-
 def _from_cache(digest: str) -> tuple[Sections, Origins] | None:
     try:
         content = json.loads(_cache_file(digest).read_text(encoding="utf-8"))
@@ -231,14 +226,10 @@ def _restore(kind: type[Entry], entry: dict[str, Any]) -> Entry:
 
 
 def _to_cache(digest: str, sections: Sections, origins: Origins) -> None:
-    """Keep what was checked; written beside its place first, so that a second run never reads half of it."""
     plain = {name: [asdict(entry) for entry in entries] for name, entries in sections.items()}
-    content = {"sections": plain, "origins": origins}
-    try:
-        target = _cache_file(digest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        os.replace(draft, target)
-    except (OSError, RuntimeError):
-        return
+    content = json.dumps({"sections": plain, "origins": origins}, ensure_ascii=False)
+    write_cache(_cache_file(digest), content.encode())
+
+
+def _cache_file(digest: str) -> Path:
+    return cache_file(f"rulebook-{digest[:32]}.json")

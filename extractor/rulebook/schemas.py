@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 FORBID = {"extra": "forbid"}
@@ -21,6 +22,7 @@ _PERIOD = re.compile(rf"{_MOMENT}(?:/(?:{_MOMENT}|\.\.))?")
 Kind = Literal["date", "nothing", "figure", "person", "organization", "place", "nameless", "role", "quote"]
 
 
+@cache
 def fraction(text: str) -> Fraction:
     """Read an exact factor: `2000/3`, `0.5`; ValueError in one line if it is not a number."""
     try:
