@@ -124,9 +124,7 @@ def _found(text: str, case: Case, rulebook: Rulebook, reference: date | None) ->
             yield fact.text, fact_value(fact)
 
 
-def _measured(
-    analysis: Analysis, case: Case, rulebook: Rulebook, reference: date | None
-) -> Iterator[tuple[str, str]]:
+def _measured(analysis: Analysis, case: Case, rulebook: Rulebook, reference: date | None) -> Iterator[tuple[str, str]]:
     """Each figure with the slot that the entry is for, and all its slots but the words of its time."""
     slot = next(entry.slot for entry in rulebook.section("measures") if entry.id == case.id)
     for (start, end), slots in measure(_page(analysis, rulebook, reference)).items():

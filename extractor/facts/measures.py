@@ -1,8 +1,9 @@
 """What each figure measures: whose, which quantity, of what, when and according to whom.
 
-今年前三季度，长三角地区新能源汽车产量超过260万辆 gives subject 长三角地区新能源汽车, attribute 产量 and the time 2023-01/2023-09.
-A sentence is cut into tokens (measures_scan); each figure is read from what stands before it (measures_heads) and
-behind it (measures_tails), then from the figures before it (measures_lists). A slot left out is better than a wrong one.
+今年前三季度，长三角地区新能源汽车产量超过260万辆: subject 长三角地区新能源汽车, attribute 产量, time 2023-01/2023-09.
+A sentence is cut into tokens (measures_scan); each figure is read from what stands before it
+(measures_heads) and behind it (measures_tails), then from the figures before it (measures_lists).
+A slot left out is better than a wrong one, so what no rule knows stays empty.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.facts.measures_heads import Head, read_head, read_silent
-from extractor.facts.measures_line import ENDS, Line, Reading
+from extractor.facts.measures_attributes import read_silent
+from extractor.facts.measures_heads import read_head
+from extractor.facts.measures_line import ENDS, PHRASE, Head, Line, Reading
 from extractor.facts.measures_lists import continue_list, distribute, inherit, of_outer
 from extractor.facts.measures_scan import Token
 from extractor.facts.measures_sources import Source, find_sources, source_of
@@ -22,9 +24,10 @@ from extractor.facts.measures_times import find_time
 from extractor.facts.measures_words import Words, words_of
 from extractor.facts.page import Page, Span
 
-
 #: The order in which the slots of a figure are written.
 SLOTS = ("subject", "attribute", "object", "of", "change", "basis", "time", "time_text", "according_to")
+#: So many characters behind the last figure of a sentence are read.
+_BEHIND = 30
 _PARTS = ("包括", "包含", "另有", "还有", "其中", "其中有")
 
 
@@ -62,8 +65,18 @@ def _lines(page: Page, words: Words) -> Iterator[Line]:
     starts = [mention.start for mention in mentions]
     for start, end in _sentences(page):
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        end = _enough(page.text.healed, inside, end)
+        inside = [mention for mention in inside if mention.start < end]
         tokens = words.scanner.tokens(page.text.healed, inside, start, end)
-        yield Line(page.text.healed, tokens, page.names, causing=words.causing)
+        yield Line(page.text.healed, tokens, words, page.names)
+
+
+def _enough(healed: str, inside: list[Token], end: int) -> int:
+    """How far a sentence has to be read: little behind its last figure says what that is, but for “……”王海说."""
+    last = max(mention.end for mention in inside if mention.kind == "figure")
+    if end - last <= _BEHIND or healed.find("”", last, end) >= 0:
+        return end
+    return max(last + _BEHIND, *(mention.end for mention in inside if mention.start < last + _BEHIND))
 
 
 def _sentences(page: Page) -> Iterator[Span]:
@@ -79,7 +92,8 @@ def _sentences(page: Page) -> Iterator[Span]:
 def _read(line: Line, page: Page, words: Words) -> list[Reading]:
     run: list[Reading] = []
     opened, topic = 0, None
-    for place, token in enumerate(line.tokens):
+    last = max(place for place, token in enumerate(line.tokens) if token.kind == "figure")
+    for place, token in enumerate(line.tokens[: last + 1]):
         if token.kind in ENDS:
             _close_clause(line, opened, place, words)
             opened = place + 1
@@ -88,8 +102,9 @@ def _read(line: Line, page: Page, words: Words) -> list[Reading]:
             elif token.kind == "close":
                 line.outer, line.topic = None, topic
         elif token.kind == "figure":
-            reading = Reading(place, page.figures[token.index].value, place + 1)
+            reading = Reading(place, page.figures[token.number].value, place + 1)
             _read_figure(line, reading, words)
+            reading.number = len(line.readings)
             line.readings.append(reading)
             line.said = None
             run = _run(line, run, reading)
@@ -110,6 +125,7 @@ def _close_clause(line: Line, first: int, end: int, words: Words) -> None:
             last -= 1
         token = line.tokens[last]
         line.heading = (token.start, token.end) if token.kind == "attribute" else None
+        line.headed = last
 
 
 def _run(line: Line, run: list[Reading], reading: Reading) -> list[Reading]:
@@ -131,16 +147,23 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     if head.empty and (reading.change or head.level or (line.said and head.reached)):
         inherit(line, reading)
     read_tail(line, reading, words)
-    if reading.counts and reading.object and reading.object[0] > line.tokens[reading.place].start and not head.owning:
-        if head.place >= head.floor and line.kind(head.place) in ("noun", "name", "list", "quote"):
-            reading.subject = None
-    if head.empty and reading.subject is None and (reading.attribute or head.owning or head.copula) and not _partial(line, head, reading):
-        reading.subject = line.topic
+    _fill_subject(line, reading, head)
     if head.empty and head.owning and reading.object is None and _same_clause(line, reading):
         reading.object, reading.subject = line.readings[-1].object, None
     if reading.attribute is None and line.heading and _under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
     of_outer(line, reading)
+
+
+def _fill_subject(line: Line, reading: Reading, head: Head) -> None:
+    """Take the subject that the sentence spoke of last where the clause has none; a name beside 三名航天员 is none."""
+    if head.empty:
+        says = reading.attribute or head.owning or head.copula
+        if reading.subject is None and says and not _partial(line, head, reading):
+            reading.subject = line.topic
+    elif reading.counts and reading.object and not head.owning and line.kind(head.place) in PHRASE - {"attribute"}:
+        if reading.object[0] > line.tokens[reading.place].start:
+            reading.subject = None
 
 
 def _partial(line: Line, head: Head, reading: Reading) -> bool:
@@ -172,7 +195,7 @@ def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> I
     date = find_time(line, reading.leader or reading)
     if date is not None:
         token = line.tokens[date]
-        resolved = page.resolved[token.index]
+        resolved = page.resolved[token.number]
         if resolved:
             if resolved.edtf:
                 yield "time", Slot(resolved.edtf, token.start, token.end)

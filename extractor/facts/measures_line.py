@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts.measures_scan import Token
+from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 from extractor.mentions.proposal import Proposal
 from extractor.model import Quantity
@@ -15,13 +16,20 @@ NOUNS = frozenset(("noun", "name", "attribute", "scope"))
 JOINTS = frozenset(("of", "and", "list", "quote"))
 PHRASE = NOUNS | JOINTS
 ENDS = frozenset(("stop", "open", "close"))
+#: Quantities that a duration may be.
+SPANS = ("龄", "期", "时间", "周期", "历史", "经验", "寿命", "时长", "学制", "车程", "行程", "用时")
+#: Nouns of one character.
+SHORT = "县市省区乡镇村校户人书国"
+#: Dimensions of which there may be so much of something: 垃圾300吨.
+SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
 
 
 @dataclass(slots=True, eq=False)
 class Reading:
     """What is known so far of one figure: spans of the healed text, None where the sentence does not say.
 
-    `leader` is the first figure of the list that it continues. `place` is its token, `after` the first token behind it that no slot of it has taken.
+    `place` is its token, `after` the first token behind it that no slot of it has taken. `leader` is the first
+    figure of the list that it continues, `number` counts the figures of the sentence.
     """
 
     place: int
@@ -36,6 +44,7 @@ class Reading:
     basis: Span | None = None
     distributed: bool = False
     leader: Reading | None = None
+    number: int = 0
 
     @property
     def counts(self) -> bool:
@@ -47,20 +56,23 @@ class Reading:
 class Line:
     """A sentence that holds figures; `readings` are those of the figures read so far, in order.
 
-    `topic`: the subject that the sentence spoke of last. `heading`: the quantity that stood before ：, for what follows it.
-    `outer`: the last figure before an open bracket. `said`: what a clause without a figure spoke of (失业率总体下降，降至5.2%).
-    `causing`: verbs whose object may be a subject (带动农民收入).
+    `topic`: the subject that the sentence spoke of last. `heading`: the quantity before ：, for what follows it,
+    and `headed` its token.
+    `outer`: the last figure before an open bracket. `said`: what a clause without a figure spoke of
+    (失业率总体下降，降至5.2%). `compared`: tokens that only say what a change is measured from.
     """
 
     healed: str
     tokens: Sequence[Token]
+    words: Words
     names: Sequence[Proposal] = ()
     readings: list[Reading] = field(default_factory=list)
     topic: Span | None = None
     heading: Span | None = None
+    headed: int = -1
     outer: Reading | None = None
-    causing: frozenset[str] = frozenset()
     said: Reading | None = None
+    compared: set[int] = field(default_factory=set)
 
     def text(self, token: Token) -> str:
         return self.healed[token.start : token.end]
@@ -71,10 +83,10 @@ class Line:
 
     def page_type(self, place: int) -> str:
         """What the name at `place` names: person, organization or place."""
-        return self.names[self.tokens[place].index].type
+        return self.names[self.tokens[place].number].type
 
     def clause_start(self, place: int) -> int:
-        """The first token of the clause of the figure at `place`: behind a mark, or behind another figure's own words."""
+        """The first token of the clause of the figure at `place`: behind a mark, or another figure's own words."""
         floor = self.readings[-1].after if self.readings else 0
         if place - 1 > floor and self.text(self.tokens[place - 1]) in "：:":
             place -= 1
@@ -83,7 +95,7 @@ class Line:
         return place
 
     def phrase(self, first: int, last: int) -> Span | None:
-        """The span of tokens `first` to `last`, without joints and quotation marks at its edges; None if nothing stays."""
+        """The span of tokens `first` to `last` without joints and marks at its edges; None if nothing stays."""
         tokens = self.tokens
         while first <= last and tokens[first].kind in JOINTS:
             first += 1
@@ -103,3 +115,22 @@ class Line:
         while self.tokens[place].kind in JOINTS and self.kind(place + 1) in PHRASE:
             place += 1
         return place
+
+
+@dataclass(slots=True)
+class Head:
+    """The tokens before a figure: `place` is the last that is not read yet, `floor` the first of the clause.
+
+    `level`: a level was reached (增至3万辆). `owning`: 有, 设有 and the like came before the figure.
+    """
+
+    place: int
+    floor: int
+    level: bool = False
+    owning: bool = False
+    copula: bool = False
+    reached: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self.place < self.floor

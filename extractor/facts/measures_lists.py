@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.facts.measures_line import PHRASE, Line, Reading
 from extractor.facts.page import Span
 
@@ -34,7 +36,12 @@ def inherit(line: Line, reading: Reading) -> None:
 def of_outer(line: Line, reading: Reading) -> None:
     """38人死亡（四川32人，云南6人）: in a bracket the figures are parts of the one before it."""
     outer = line.outer
-    if outer and reading.subject and not (reading.attribute or reading.object) and reading.quantity.unit == outer.quantity.unit:
+    if (
+        outer
+        and reading.subject
+        and not (reading.attribute or reading.object)
+        and reading.quantity.unit == outer.quantity.unit
+    ):
         reading.attribute, reading.object = outer.attribute, outer.object
 
 
@@ -46,8 +53,7 @@ def distribute(line: Line, run: list[Reading]) -> None:
         subjects = _listed(line, first) or subjects
     whole = (first.subject[0], first.attribute[1]) if first.subject and first.attribute else first.attribute
     attributes = _parts(line, whole) if whole and whole[0] < whole[1] else []
-    at = line.readings.index(first)
-    earlier = line.readings[max(0, at - len(run)) : at]
+    earlier = line.readings[max(0, first.number - len(run)) : first.number]
     for number, reading in enumerate(run):
         if len(attributes) == len(run) and all(_is_quantity(line, part) for part in attributes):
             reading.subject, reading.attribute = None, attributes[number]
@@ -75,7 +81,8 @@ def _listed(line: Line, first: Reading) -> list[Span]:
 
 def _is_quantity(line: Line, part: Span) -> bool:
     """客运量、周转量分别增长6%和11%: each of the items is a quantity."""
-    return any(token.end == part[1] and token.kind in ("attribute", "act") for token in line.tokens)
+    token = line.tokens[bisect_left(line.tokens, (part[1],)) - 1]
+    return token.end == part[1] and token.kind in ("attribute", "act")
 
 
 def _parts(line: Line, span: Span | None) -> list[Span]:
@@ -83,8 +90,10 @@ def _parts(line: Line, span: Span | None) -> list[Span]:
     if span is None:
         return []
     parts, start = [], span[0]
-    for token in line.tokens:
-        if span[0] <= token.start < span[1] and token.kind in ("list", "and"):
+    for token in line.tokens[bisect_left(line.tokens, (span[0],)) :]:
+        if token.start >= span[1]:
+            break
+        if token.kind in ("list", "and"):
             parts.append((start, token.start))
             start = token.end
     return [part for part in [*parts, (start, span[1])] if part[0] < part[1]]

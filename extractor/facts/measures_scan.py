@@ -74,12 +74,12 @@ def words_in(rulebook: Rulebook, name: str) -> frozenset[str]:
 
 
 class Token(NamedTuple):
-    """A stretch of the healed text and what it is to a figure; `index` counts the figures, dates or names of the page."""
+    """A stretch of the healed text and what it is to a figure; `number`: of the figure, date or name on its page."""
 
     start: int
     end: int
     kind: str
-    index: int = -1
+    number: int = -1
 
 
 class Scanner:
@@ -107,7 +107,9 @@ class Scanner:
             tokens.append(mention)
             start = mention.end
         self._between(healed, start, end, tokens, False)
-        return _joined(_without_asides(tokens), self._inner, healed)
+        if any(token.kind == "open" for token in tokens):
+            tokens = _without_asides(tokens)
+        return _joined(tokens, self._inner, healed)
 
     def _between(self, healed: str, start: int, end: int, tokens: list[Token], figure: bool) -> None:
         """Add what stands between two mentions; before a figure the small words are taken off first (已超, 仅有)."""
@@ -141,10 +143,12 @@ class Scanner:
         for hit in [i for i in range(start, end) if healed[i] in single or healed[i : i + 2] in pairs]:
             if hit < at:
                 continue
-            word, kind = next(
-                (entry for entry in pairs.get(healed[hit : hit + 2], ()) if healed.startswith(entry[0], hit, end)),
-                (healed[hit], single.get(healed[hit], "")),
-            )
+            word, kind = healed[hit], ""
+            for entry in pairs.get(healed[hit : hit + 2], ()):
+                if healed.startswith(entry[0], hit, end):
+                    word, kind = entry
+                    break
+            kind = kind or single.get(word, "")
             if kind:
                 _add_noun(tokens, at, hit)
                 at = hit + len(word)
@@ -155,7 +159,9 @@ class Scanner:
         """Add a word with what belongs to it behind it; the end of that."""
         if kind == "noun":
             _add_noun(tokens, start, at)
-        elif kind in _ENDED and healed.startswith(_ENDINGS, at, end):
+        elif kind not in _ENDED:
+            tokens.append(Token(start, at, kind))
+        elif healed.startswith(_ENDINGS, at, end):
             at += 1
             tokens.append(Token(start, at, "attribute"))
         elif kind in ("verb", "act") and healed.startswith(_NOUNS, at, end):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from extractor.facts.measures_line import ENDS, Line
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 
 #: What may stand between the source and the word of saying.
 _BETWEEN = frozenset(
-    "adverb blank date open close of present says shows noun preposition pronoun attribute scope".split()
+    "quote adverb blank date open close of present says shows noun preposition pronoun attribute scope".split()
 )
 _SPEAKING = tuple("，：“说:,将")
 _BY = ("据", "根据", "按照", "依据")
@@ -18,6 +20,7 @@ _REPORTS = ("数据", "最新数据", "统计数据", "公报", "报告", "消�
 _WITH = ("同", "与", "和", "向", "对", "在")
 _PLAIN = ("方面", "的", "数据", "最新", *_REPORTS)
 _NEAR = 14
+_REACH = 60
 
 Source = tuple[int, Span]
 
@@ -36,7 +39,8 @@ def find_sources(line: Line, words: Words) -> list[Source]:
 def source_of(line: Line, place: int, sources: list[Source]) -> Span | None:
     """The source of the figure at `place`: named before it, or behind the quotation that it stands in."""
     token = line.tokens[place]
-    source = next((source for end, source in reversed(sources) if end <= token.start), None)
+    before = bisect_right(sources, (token.start, (token.start, 0)))
+    source = sources[before - 1][1] if before else None
     if source is None and sources:
         close = line.healed.find("”", token.end, sources[0][0])
         opened = line.healed.rfind("“", line.tokens[0].start, token.start)
@@ -62,18 +66,52 @@ def _source(line: Line, place: int, words: Words) -> Span | None:
     if said in ("说", "称") and not line.healed.startswith(_SPEAKING, tokens[place].end):
         return None
     start = _clause_start(line, place)
-    for at in range(start, place):
-        behind = line.kind(at + 1)
-        heard = said in _HEARD and line.text(tokens[at]) == "从"
-        if (heard or line.text(tokens[at]) in _BY) and ((behind == "name" and tokens[at + 1].index >= 0) or (behind == "noun" and at + 2 == place)):
-            return _body(line, at + 1, words)
+    by = _by(line, start, place, said)
+    if by is not None:
+        return _body(line, by, words)
     at = place - 1
     while at >= start and tokens[at].kind in _BETWEEN and tokens[place].start - tokens[at].end <= _NEAR:
         at -= 1
-    near = at >= start and tokens[at].index >= 0 and tokens[at].kind == "name" and tokens[place].start - tokens[at].end <= _NEAR
+    near = (
+        at >= start
+        and tokens[at].number >= 0
+        and tokens[at].kind == "name"
+        and tokens[place].start - tokens[at].end <= _NEAR
+    )
     if near and not (at > start and line.text(tokens[at - 1]) in _WITH):
         return _body(line, at, words)
-    return _body(line, start, words) if line.kind(start) == "name" and line.tokens[start].index >= 0 and start < place else None
+    return _opening(line, start, place, words)
+
+
+def _opening(line: Line, start: int, place: int, words: Words) -> Span | None:
+    """江原省副省长吴平在会上说: more stands between, so it is the last name before the first preposition."""
+    if line.kind(start) != "name":
+        return None
+    stop = start
+    while stop < place and line.kind(stop) not in ("preposition", "verb"):
+        stop += 1
+    names = [
+        at
+        for at in range(start, stop)
+        if line.kind(at) == "name"
+        and line.tokens[at].number >= 0
+        and (at == start or line.text(line.tokens[at - 1]) not in _WITH)
+    ]
+    return _body(line, names[-1], words) if names else None
+
+
+def _by(line: Line, start: int, place: int, said: str) -> int | None:
+    """Behind 据, or 从 of what was heard: the last name before the word of saying, else the noun that touches it."""
+    at = start
+    while at < place and not (
+        line.text(line.tokens[at]) in _BY or (said in _HEARD and line.text(line.tokens[at]) == "从")
+    ):
+        at += 1
+    for name in range(place - 1, at, -1):
+        token = line.tokens[name]
+        if token.kind == "name" and token.number >= 0 and line.text(line.tokens[name - 1]) not in _WITH:
+            return name
+    return at + 1 if at + 2 == place and line.kind(at + 1) == "noun" else None
 
 
 def _body(line: Line, place: int, words: Words) -> Span | None:
@@ -95,6 +133,7 @@ def _body(line: Line, place: int, words: Words) -> Span | None:
 
 
 def _clause_start(line: Line, place: int) -> int:
-    while line.kind(place - 1) not in ENDS:
+    floor = max(0, place - _REACH)
+    while place > floor and line.kind(place - 1) not in ENDS:
         place -= 1
     return place

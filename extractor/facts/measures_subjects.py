@@ -9,12 +9,6 @@ _SKIPPED = frozenset(("adverb", "present", "blank", "date", "step", "each", "bas
 _VERBS = frozenset(("verb", "owning", "copula", "act"))
 _GOVERNS = frozenset(("preposition", "pronoun", "share"))
 _TOO_LONG = 24
-#: Only another sentence says which.
-_GENERIC = frozenset("公司 集团 本公司 企业 单位 学校 医院 项目 工程 协会 机构 中心".split())
-#: Nouns that end in these say where or when, not whose.
-_SETTINGS = (
-    "中 里 内 上 下 后 前 时 期间 方面 来看 之际 以来 之间 之外 其中 左右 历史 结果 情况 同时 一天 当天 一年 一次 原因 目的 问题 数据 假期 节日".split()
-)
 
 
 def find_subject(line: Line, place: int, floor: int, until: int | None = None) -> tuple[Span | None, bool]:
@@ -38,7 +32,7 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
 
 
 def _judged(line: Line, first: int, last: int, floor: int, until: int | None, verbs: int) -> tuple[Span | None, bool]:
-    """The phrase of tokens `first` to `last`, unless it says where or when, or is what a verb or preposition governs."""
+    """The phrase of tokens `first` to `last`, unless it says where or when or a verb or preposition governs it."""
     span = line.phrase(first, last)
     if span is None:
         return None, True
@@ -47,22 +41,21 @@ def _judged(line: Line, first: int, last: int, floor: int, until: int | None, ve
     end, words = span[0] + len(words), words.lstrip("到")
     span = end - len(words), end
     before = line.tokens[first - 1].kind if first > floor else "stop"
-    if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.causing):
+    if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.words.causing):
         return None, False
-    if before in _GOVERNS or words.endswith(tuple(_SETTINGS)):
+    if before in _GOVERNS or words.endswith(line.words.settings):
         return None, False
-    if is_generic(words) or not 2 <= len(words) <= _TOO_LONG or (first == last and line.tokens[first].kind == "scope"):
+    if (
+        words in line.words.generic
+        or not 2 <= len(words) <= _TOO_LONG
+        or (first == last and line.tokens[first].kind == "scope")
+    ):
         return None, False
     return span, False
 
 
-def is_generic(words: str) -> bool:
-    """公司 alone: the sentence does not say which."""
-    return words in _GENERIC
-
-
 def leading_subject(line: Line, first: int, last: int) -> Span | None:
-    """The subject that a clause without figures (tokens `first` to `last`) names for those behind it: 成渝中线高铁西起…."""
+    """The subject that a clause without figures names for those behind it: 成渝中线高铁西起…."""
     tokens = line.tokens
     if any(token.kind in ("says", "shows") for token in tokens[first : last + 1]):
         return None

@@ -1,16 +1,15 @@
-"""What stands behind a figure: what it counts (500多家科技企业), its quantity (10亿元投资) or what became of it (38人死亡)."""
+"""What stands behind a figure: what it counts (500多家科技企业), its quantity (10亿元投资), its fate (38人死亡)."""
 
 from __future__ import annotations
 
-from extractor.facts.measures_heads import SHORT, SIZES, SPANS
-from extractor.facts.measures_line import ENDS, Line, Reading
+from extractor.facts.measures_line import ENDS, SHORT, SIZES, SPANS, Line, Reading
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 
 _TOO_LONG = 14
 _LONG_TO_MARK = 7
 _TRIMMED = "中里内上时后前等们经将已从以由在"
-_NO_NOUN = tuple("来后前内间里时以之是为不有获被由在将从已均都可能受遭因按与和向对仍还也赴")
+_NO_NOUN = tuple("来后前内间里时以之是为不有获被由将从已均因按向仍还也赴")
 
 
 def read_tail(line: Line, reading: Reading, words: Words) -> None:
@@ -35,7 +34,9 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
             _fate(line, reading, last + 1, words)
 
 
-def _take(reading: Reading, span: Span, text: str, is_quantity: bool, is_of: bool, hedged: bool, leads_on: bool, flows: bool) -> bool:
+def _take(
+    reading: Reading, span: Span, text: str, is_quantity: bool, is_of: bool, hedged: bool, leads_on: bool, flows: bool
+) -> bool:
     """Give the noun behind the figure to the slot that it fills; False if it has nothing to do with the figure."""
     dimension = reading.quantity.dimension
     if reading.counts:
@@ -49,7 +50,9 @@ def _take(reading: Reading, span: Span, text: str, is_quantity: bool, is_of: boo
         return False
     elif is_quantity and (is_of or not hedged) and reading.attribute is None:
         reading.attribute = span
-    elif reading.attribute or reading.object:
+    elif is_of and reading.attribute and reading.subject is None and not leads_on:
+        reading.subject = span  # 全长80公里的临江铁路
+    elif reading.attribute or (reading.object and (dimension not in SIZES or is_of)):
         return False
     elif (dimension == "ratio" and (is_of or hedged)) or (dimension in SIZES and not hedged):
         reading.object = span
@@ -93,12 +96,18 @@ def _goes_on(line: Line, place: int, begins: bool, words: Words) -> bool:
     if kind not in ("verb", "act", "shows", "owning") or place >= len(line.tokens):
         return False
     follows = line.kind(place + 1)
-    return line.text(line.tokens[place]) in words.nouny and (follows == "noun" or (not begins and follows not in ("of", "blank", "name")))
+    return line.text(line.tokens[place]) in words.nouny and (
+        follows == "noun" or (not begins and follows not in ("of", "blank", "name"))
+    )
 
 
 def _trimmed(line: Line, first: int, last: int) -> Span | None:
     span = line.phrase(first, last)
-    if span is None or line.healed.startswith(_NO_NOUN, span[0]) or any(mark in line.healed[slice(*span)] for mark in "了到"):
+    if (
+        span is None
+        or line.healed.startswith(_NO_NOUN, span[0])
+        or any(mark in line.healed[slice(*span)] for mark in "了到")
+    ):
         return None
     end = span[1]
     inside = line.healed.rfind("中", span[0] + 2, end)

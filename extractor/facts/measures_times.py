@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from extractor.facts.measures_line import Line, Reading
-from extractor.facts.measures_scan import Token
 
 _LEAD = 3
+#: 新华社上海11月26日电 says when the report was sent.
+_DATELINE = ("电", "专电", "讯", "消息", "报道")
+#: So many tokens back a date may stand; more is no sentence but a table.
+_REACH = 150
 
 
 def find_time(line: Line, reading: Reading) -> int | None:
@@ -17,43 +20,42 @@ def find_time(line: Line, reading: Reading) -> int | None:
         return None
     own = True
     carried = bool(reading.attribute or reading.change)
-    for place in range(reading.place - 1, -1, -1):
+    start = reading.place - 1
+    if reading.attribute and reading.attribute == line.heading:
+        start = line.headed  # 2017年5月12日人民币汇率中间价为：…: under a heading its date governs
+    for place in range(start, max(start - _REACH, 0) - 1, -1):
         token = line.tokens[place]
         if token.kind == "date":
-            if not _compares(line, reading, place) and (
+            if not _compares(line, place) and (
                 own or (carried and (_alone(line, place) or _opens_topic(line, reading, place)))
             ):
                 return place
         elif token.kind == "present" or (token.kind == "stop" and line.text(token) in "；;"):
             return None
-        elif token.kind == "figure" or (token.kind == "stop" and not _heads(line, reading, token)):
+        elif token.kind in ("figure", "stop"):
             own = False
     return None
 
 
-def _compares(line: Line, reading: Reading, place: int) -> bool:
+def _compares(line: Line, place: int) -> bool:
     """比2022年同期: what is compared with. 9日公布的数据: when it was said. （1月9日） repeats what stands before."""
-    token = line.tokens[place]
-    if any(r.basis and r.basis[0] <= token.start < r.basis[1] for r in (*line.readings, reading)):
+    if place in line.compared:
         return True
     before = line.kind(place - 1)
     if before == "open" or (before == "preposition" and line.text(line.tokens[place - 1]) in "比较"):
         return True
-    return line.kind(place + 1) in ("says", "shows", "open")
+    dateline = line.healed.startswith(_DATELINE, line.tokens[place].end)
+    return dateline or line.kind(place + 1) in ("says", "shows", "open")
 
 
 def _opens_topic(line: Line, reading: Reading, place: int) -> bool:
     """今天公路发送旅客3万人次，同比增长2%: the second figure speaks of the subject that the date stands before."""
+    opening = reading.subject or reading.attribute
     return (
-        reading.subject is not None
-        and line.tokens[place].end == reading.subject[0]
+        opening is not None
+        and line.tokens[place].end == opening[0]
         and line.kind(place - 1) in ("stop", "adverb", "pronoun", "preposition")
     )
-
-
-def _heads(line: Line, reading: Reading, stop: Token) -> bool:
-    """The mark stands between a heading and the figures under it: 2017年5月12日人民币汇率中间价为：…."""
-    return reading.attribute is not None and reading.attribute == line.heading and stop.start >= reading.attribute[1]
 
 
 def _alone(line: Line, place: int) -> bool:

@@ -18,6 +18,8 @@ class Words:
         self.flows = words_in(rulebook, "flows")
         self.causing = words_in(rulebook, "causing")
         self.verbs = words_in(rulebook, "verbs")
+        self.settings = tuple(words_in(rulebook, "settings"))
+        self.generic = words_in(rulebook, "generic")
         self.bodies = tuple(words_in(rulebook, "bodies"))
         self.endings = tuple(words_in(rulebook, "endings"))
         self._longest = max(map(len, self.modifiers))

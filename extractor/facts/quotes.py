@@ -127,15 +127,19 @@ class _Reader:
 
     def _is_parted(self, words: str, at: int) -> bool:
         """“我们一定把路修好”，韩立群说: a comma behind the marks does what one inside would."""
-        return len(words) >= 6 and self._marked.text[at + 1 : at + 2] in ("，", ",")
+        text = self._marked.text
+        opens = at == 0 or text[at - 1] in _SENTENCE_END + "，,：:"
+        return len(words) >= 6 and opens and text[at + 1 : at + 2] in ("，", ",")
 
     def _is_clause(self, words: str, match: regex.Match[str], verb: str) -> bool:
         """With a comma or nothing before it: a sentence, or a clause that ends where the marks do."""
         if _ENDED.search(words) or verb in self._weak:
             return bool(_ENDED.search(words))
         after = self._marked.text[match.end() : match.end() + 1]
-        parted = not after or bool(_STOPPED.match(after))
-        return parted and len(words) >= 6 and (bool(_INSIDE.search(words)) or len(words) >= 8)
+        if after and not _STOPPED.match(after):
+            return False
+        marked = self._marked.text[match.start("said") - 1] in "，, "
+        return len(words) >= 6 and bool(_INSIDE.search(words)) or len(words) >= (8 if marked else 12)
 
     def _quoted_whole(self, at: int) -> bool:
         """Whether the reported words are a quotation that was read as such."""

@@ -56,6 +56,7 @@ class Speakers:
         self._subjects = Subjects.of(page.rulebook)
         self._leads: WordEnds = word_ends(page.rulebook, "speech.leads")
         self._endings: WordEnds = word_ends(page.rulebook, "speakers.endings")
+        self._citing = page.rulebook.compile(page.rulebook.expand("{@speech.citing}"))
         self._impersonal = page.rulebook.lexicon("speech.impersonal")
         self._bodies = page.rulebook.lexicon("pronouns.bodies")
         self._last: tuple[int, str, NameType | None] | None = None
@@ -66,6 +67,7 @@ class Speakers:
         clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
         if any(word in text[clause:end] for word in self._impersonal):
             return None
+        start = max([start, *(found.end() for found in self._citing.finditer(text, start, end))])
         unit = self._subjects.before(text, start, end, heads)
         if unit is None:
             return None

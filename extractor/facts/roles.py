@@ -60,6 +60,7 @@ def find_roles(page: Page) -> list[RoleFact]:
         return []
     healed = page.text.healed
     titles = Titles.of(page.rulebook)
+    names = titles.reread(healed, names)
     found = titles.find(healed, names)
     others = [*titles.countries(healed, found, names), *_pronouns(page, [*names, *found])]
     marked = mark(healed, [*names, *found, *others])
@@ -85,7 +86,7 @@ class _Reader:
         for match in found:
             for at, post in _pairs(match, self.posts):
                 person = at if self.marked.text[at] == PERSON else self._antecedent(at)
-                if person is not None:
+                if person is not None and self.posts.is_held(post):
                     yield self._fact(match, at, person, post)
 
     def _matches(self) -> Iterator[_Found]:
@@ -105,7 +106,8 @@ class _Reader:
         """The sentences that hold a title and somebody who may have it."""
         text = self.marked.text
         for found in regex.finditer(f"[^{_SENTENCE_END}]+", text):
-            if TITLE in found.group() and PERSON in found.group():
+            words = found.group()
+            if TITLE in words and (PERSON in words or PRONOUN in words):
                 yield found.span()
 
     def _found(self, match: regex.Match[str], rule: Rule, start: int) -> _Found | None:

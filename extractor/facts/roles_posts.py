@@ -18,7 +18,7 @@ Status = Literal["former", "elected", "acting"]
 #: One post of a list; the parts are fragments, so that the rules and this read alike.
 _POST = (
     "{role_status=early}?(?:{role_body=body}{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?)?"
-    "{role_status=last}?(?P<title>{:a_title}{1,2})"
+    "{:role_term}?{role_status=last}?(?P<title>{:a_title}{1,2})"
 )
 _STATUSES: tuple[Status, ...] = ("former", "elected", "acting")
 
@@ -47,6 +47,7 @@ class Posts:
     office: WordEnds
     standing: WordEnds
     sole: WordEnds
+    professions: WordEnds
     memberships: WordEnds
     aides: WordEnds
     bodiless: frozenset[str]
@@ -65,6 +66,7 @@ class Posts:
             statuses={word: status for status in _STATUSES for word in book.lexicon(f"status.{status}")},
             office=word_ends(book, "titles.office"),
             standing=word_ends(book, "titles.standing"),
+            professions=word_ends(book, "titles.professions"),
             sole=word_ends(book, "titles.sole"),
             memberships=word_ends(book, "titles.memberships"),
             aides=word_ends(book, "titles.aides"),
@@ -84,6 +86,10 @@ class Posts:
                     post = replace(post, body=before.body, status=post.status or before.status)
                 posts.append(post)
         return posts
+
+    def is_held(self, post: Post) -> bool:
+        """Whether it is a post: a trade is one only in a body, 江城剧院演员 and not 演员 alone."""
+        return post.body is not None or not self.professions.at(post.title, len(post.title)) == len(post.title)
 
     def placed(self, marked: Marked, post: Post) -> Post:
         """A profession has no place for its body: 中国作家 holds no post in China."""

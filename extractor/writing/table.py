@@ -1,4 +1,4 @@
-"""Tables for a person at a terminal: 人物, 机构, 地点, 数字, 日期, for one page after another.
+"""Tables for a person at a terminal: 人物, 机构, 地点, 数字, 日期, 职务, 引语, for one page after another.
 
 What a page holds reaches the terminal as `Text` only, without markup, and with its control characters made visible.
 A kind of record is one entry in `_KINDS`.
@@ -14,14 +14,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.model import Date, Document, Figure, Mention, Name
+from extractor.model import Date, Document, Fact, Figure, Mention, Name, Quote, Role
 from extractor.writing.hostile import visible
 from extractor.writing.numbers import digits
 from extractor.writing.wording import figure_remarks, figure_words
 
 #: A cell for each column; the sentence comes last and is left empty unless it is asked for.
 Row = tuple[str, ...]
-Sentence = Callable[[Mention], str]
+Found = Mention | Fact
+Sentence = Callable[[Found], str]
 
 _FROM = {"option": "由 --date 给定", "dateline": "取自电头", "header": "取自报头"}
 _RIGHT = ("次数", "行", "首见行")
@@ -36,15 +37,22 @@ def print_tables(
 ) -> None:
     """Print each document as soon as it comes: a header, then a table for each kind of mention that `only` allows.
 
-    A column that is empty throughout is left out; a kind without mentions takes one line. `context` adds the sentence.
+    A column that is empty throughout is left out; a kind of mention that the page has none of takes one line, a kind of
+    fact only where `only` asks for it. `context` adds the sentence.
     """
     console = console or Console()
     for document in documents:
         _print_header(console, document)
         for kind in _KINDS:
-            if only is None or kind.type in only:
+            if _is_wanted(kind, document, only):
                 _print_kind(console, kind, document, context)
         console.print()
+
+
+def _is_wanted(kind: _Kind, document: Document, only: Collection[str] | None) -> bool:
+    if only is not None:
+        return kind.type in only
+    return kind.type not in _FACTS or bool(_found(kind, document))
 
 
 def _print_header(console: Console, document: Document) -> None:
@@ -69,16 +77,16 @@ class _Kind:
     type: str
     title: str
     columns: tuple[str, ...]
-    rows: Callable[[list[Mention], Sentence], Iterable[Row]]
+    rows: Callable[[list[Found], Sentence], Iterable[Row]]
 
 
 def _print_kind(console: Console, kind: _Kind, document: Document, context: bool) -> None:
-    mentions = [mention for mention in document.mentions if mention.type == kind.type]
+    mentions = _found(kind, document)
     if not mentions:
         console.print(Text(f"{kind.title}：{_why_none(kind, document)}"))
         return
 
-    def sentence(mention: Mention) -> str:
+    def sentence(mention: Found) -> str:
         return document.contexts.get(mention.at.sentence, "") if context else ""
 
     console.print(Text(kind.title, style="bold"), Text(f"共 {len(mentions)} 处", style="dim"))
@@ -86,8 +94,12 @@ def _print_kind(console: Console, kind: _Kind, document: Document, context: bool
     console.print()
 
 
+def _found(kind: _Kind, document: Document) -> list[Found]:
+    return [found for found in (*document.mentions, *document.facts) if found.type == kind.type]
+
+
 def _why_none(kind: _Kind, document: Document) -> str:
-    unread = kind.type in ("person", "organization", "place") and not document.names
+    unread = kind.type in ("person", "organization", "place", *_FACTS) and not document.names
     return "未识别（--no-names）" if unread else "无"
 
 
@@ -102,7 +114,7 @@ def _table(columns: tuple[str, ...], rows: list[Row]) -> Table:
     return table
 
 
-def _name_rows(mentions: list[Mention], sentence: Sentence) -> Iterable[Row]:
+def _name_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
     """A row for each name, in the order of the page: 江苏宏达机械有限公司, also read as 宏达公司, twice, on line 3."""
     groups: dict[str, list[Name]] = {}
     for mention in mentions:
@@ -113,17 +125,39 @@ def _name_rows(mentions: list[Mention], sentence: Sentence) -> Iterable[Row]:
         yield name, "、".join(others), str(len(group)), str(group[0].at.line), sentence(group[0])
 
 
-def _figure_rows(mentions: list[Mention], sentence: Sentence) -> Iterable[Row]:
+def _figure_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
     for mention in mentions:
         if isinstance(mention, Figure):
             yield figure_words(mention), figure_remarks(mention), str(mention.at.line), sentence(mention)
 
 
-def _date_rows(mentions: list[Mention], sentence: Sentence) -> Iterable[Row]:
+def _date_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
     for mention in mentions:
         if isinstance(mention, Date):
             yield mention.text, mention.edtf or "—", mention.clock or "", str(mention.at.line), sentence(mention)
 
+
+def _role_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
+    """A row for each post of a person, where it is stated first: 王芳, 董事长 of 江苏宏达机械有限公司, 前."""
+    seen = set()
+    for role in mentions:
+        if isinstance(role, Role):
+            row = (role.person, role.title, role.organization or "", _STATUS.get(role.status, ""))
+            if row not in seen:
+                seen.add(row)
+                yield *row, str(role.at.line), sentence(role)
+
+
+def _quote_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
+    for quote in mentions:
+        if isinstance(quote, Quote):
+            words = f"“{quote.text}”" if quote.direct else quote.text
+            yield quote.speaker, quote.verb or "", words, str(quote.at.line), sentence(quote)
+
+
+#: Kinds of facts; a page without any says nothing about them.
+_FACTS = ("role", "quote")
+_STATUS: dict[str | None, str] = {"former": "前任", "elected": "当选", "acting": "代理"}
 
 _KINDS = (
     _Kind("person", "人物", ("姓名", "又作", "次数", "首见行"), _name_rows),
@@ -131,4 +165,6 @@ _KINDS = (
     _Kind("place", "地点", ("地名", "又作", "次数", "首见行"), _name_rows),
     _Kind("figure", "数字", ("数值", "措辞", "行"), _figure_rows),
     _Kind("date", "日期", ("原文", "EDTF", "时刻", "行"), _date_rows),
+    _Kind("role", "职务", ("姓名", "职务", "机构", "状态", "行"), _role_rows),
+    _Kind("quote", "引语", ("说话人", "动词", "内容", "行"), _quote_rows),
 )

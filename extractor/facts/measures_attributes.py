@@ -1,0 +1,116 @@
+"""The noun for a quantity before its figure (营业总收入, 森林覆盖率), shares, and whose quantity it is."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_changes import change_before
+from extractor.facts.measures_line import PHRASE, Head, Line, Reading
+from extractor.facts.measures_subjects import find_subject
+from extractor.facts.measures_words import Words
+from extractor.model import Quantity
+
+_NO_QUANTITY = Quantity(
+    value=None, low=None, high=None, bound="exact", precision=None, unit=None, unit_text="", dimension=""
+)
+
+
+def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> None:
+    """震源深度10公里, 摩恩公司营业总收入3亿元, 旅客发送量36.8亿人次."""
+    token = line.tokens[head.place]
+    place, start = head.place, token.start
+    is_open = line.text(token) in words.open_nouns or line.text(token)[:-1] in words.verbs
+    until = None
+    while place > head.floor:
+        before = line.tokens[place - 1]
+        if before.kind in ("verb", "adverb") and before.end == start and line.text(before) in words.modifiers:
+            start, place = before.start, place - 1
+            break
+        if before.kind not in ("act", "attribute", "noun") or before.end != start:
+            break
+        if before.kind == "act" and line.text(before) in words.verbs:
+            break
+        if before.kind == "noun" and not (
+            (is_open and before.end - before.start <= 8)
+            or (token.end - token.start > 1 and _is_short(line, place - 1, head.floor))
+        ):
+            start = words.modified(line.healed, before.start, start)
+            until = start if start > before.start else None
+            place -= start == before.start
+            break
+        start, place = before.start, place - 1
+        if before.kind == "noun":
+            break
+    reading.attribute = start, token.end
+    change_before(line, reading, head)
+    if not _share_of(line, reading, head):
+        own(line, reading, place - 1, head.floor, until)
+
+
+def _is_short(line: Line, place: int, floor: int) -> bool:
+    """The noun at `place` stands between a name and a quantity, so it is part of the quantity: 摩恩公司|营业|总收入."""
+    token = line.tokens[place]
+    return place > floor and line.kind(place - 1) == "name" and token.end - token.start <= 6
+
+
+def is_quantity(line: Line, place: int, words: Words) -> bool:
+    """No list knows 订单量, but its end says what it is."""
+    token = line.tokens[place]
+    return 3 <= token.end - token.start <= 8 and line.text(token).endswith(words.endings)
+
+
+def read_ending(line: Line, reading: Reading, head: Head) -> None:
+    token = line.tokens[head.place]
+    reading.attribute = token.start, token.end
+    own(line, reading, head.place - 1, head.floor)
+
+
+def own(line: Line, reading: Reading, place: int, floor: int, until: int | None = None) -> None:
+    """Find the subject of the attribute that begins behind `place`, or take the one that the sentence spoke of last."""
+    subject, silent = find_subject(line, place, floor, until)
+    if subject:
+        line.topic = subject
+    reading.subject = subject or (line.topic if silent else None)
+
+
+def _share_of(line: Line, reading: Reading, head: Head) -> bool:
+    """增加值占国内生产总值比重: the whole stands between 占 and the word for the share."""
+    token = line.tokens[head.place]
+    first = line.phrase_start(head.place, head.floor)
+    if line.kind(first - 1) != "share" or first <= head.floor or reading.quantity.dimension != "ratio":
+        return False
+    reading.of = line.phrase(first, head.place - 1)
+    reading.attribute = token.start, token.end
+    own(line, reading, first - 2, head.floor)
+    return True
+
+
+def read_share(line: Line, reading: Reading, head: Head) -> None:
+    """占全国的三分之一: what stands between 占 and 的 is the whole."""
+    place = head.place - 1
+    while place > head.floor and (line.kind(place) in PHRASE or line.kind(place) in ("pronoun", "date", "act")):
+        place -= 1
+    token = line.tokens[place]
+    if token.kind == "share":
+        reading.of = line.phrase(place + 1, head.place)
+        if reading.of and line.healed[reading.of[0]] in "到了据":
+            reading.of = reading.of[0] + 1, reading.of[1]
+        reading.attribute = token.start, reading.of[1] if reading.of else token.end
+        own(line, reading, place - 1, head.floor)
+    elif token.kind == "verb" and reading.quantity.dimension == "magnitude":
+        reading.subject, _ = find_subject(line, place - 1, head.floor)
+
+
+def read_silent(line: Line, first: int, end: int, words: Words) -> Reading | None:
+    """失业率总体下降，6月份降至5.2%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
+    for place in range(end - 1, first - 1, -1):
+        if line.kind(place) == "attribute" and line.kind(place + 1) in (
+            "adverb",
+            "rise",
+            "fall",
+            "verb",
+            "blank",
+            "basis",
+        ):
+            reading = Reading(place + 1, _NO_QUANTITY, place + 1)
+            read_attribute(line, reading, Head(place, first), words)
+            return reading
+    return None

@@ -1,0 +1,95 @@
+"""The small words before a figure: has it grown, by how much, from what, and was a level reached?"""
+
+from __future__ import annotations
+
+from extractor.facts.measures_line import PHRASE, Head, Line, Reading
+from extractor.facts.measures_words import Words
+
+CHANGES = {"rise": "increase", "fall": "decrease"}
+LOOSE = frozenset(("adverb", "blank", "present"))
+_RELATIVE = frozenset(("ratio", "percentage_points", "multiple"))
+_COMPARED = ("比", "较", "与", "和", "相比", "相较于")
+_REACHED = ("突破", "首次突破", "超", "已超", "达", "逾", "已达", "高达", "首超", "升", "降")
+
+
+def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
+    """Step over the words that touch the figure, noting what they say."""
+    to = False
+    while not head.empty:
+        token = line.tokens[head.place]
+        kind = token.kind
+        if kind == "step":
+            to = line.text(token).lstrip("了")[:1] in ("至", "到")
+            head.owning = head.owning or line.text(token).endswith("有")
+            head.reached = head.reached or line.text(token).startswith(_REACHED)
+        elif (
+            kind in LOOSE
+            or kind == "each"
+            or line.text(token) == "是"
+            or (kind == "stop" and line.text(token) in "：:")
+        ):
+            pass
+        elif kind == "of" and line.kind(head.place - 1) in ("date", "present") and head.place > head.floor:
+            head.place -= 1
+        elif kind == "level" or (kind in CHANGES and to):
+            head.level = True
+        elif kind == "attribute" and line.text(token) == "高" and reading.quantity.dimension != "length":
+            reading.change, reading.change_at = "increase", (token.start, token.end)
+        elif kind in CHANGES and not reading.change and _is_half(line, reading, head, words):
+            return
+        elif kind in CHANGES and not reading.change and not head.level:
+            reading.change, reading.change_at = CHANGES[kind], (token.start, token.end)
+        elif kind == "basis":
+            if reading.change:
+                reading.basis = token.start, token.end
+        elif kind == "owning" and not reading.change:
+            head.owning = True
+        elif kind == "copula":
+            head.copula = True
+        elif kind == "share":
+            reading.attribute = token.start, token.end
+        else:
+            return
+        head.place -= 1
+
+
+def _is_half(line: Line, reading: Reading, head: Head, words: Words) -> bool:
+    """改造提升农田3500亩: the word of change is half of another verb and says nothing about the figure."""
+    if head.place == head.floor or reading.quantity.dimension in _RELATIVE:
+        return False
+    before = line.tokens[head.place - 1]
+    return before.kind in ("act", "verb") and line.text(before) not in words.flows
+
+
+def find_basis(line: Line, reading: Reading, head: Head) -> None:
+    """较上年, 比2022年同期, 与去年同期相比: what stands between such a word and the change."""
+    for place in range(head.place, max(head.floor, head.place - 10) - 1, -1):
+        token = line.tokens[place]
+        if token.kind in ("preposition", "and") and line.text(token) in _COMPARED and place < head.place:
+            reading.basis = token.start, line.tokens[head.place].end
+            line.compared.update(range(place, head.place + 1))
+            head.place = place - 1
+            return
+        if token.kind not in PHRASE and token.kind not in ("date", "preposition", "adverb"):
+            return
+
+
+def change_before(line: Line, reading: Reading, head: Head) -> None:
+    """下调存款准备金率0.25个百分点: the word of change stands before the quantity."""
+    first = line.phrase_start(head.place, head.floor)
+    token = line.tokens[first - 1]
+    if first > head.floor and token.kind in CHANGES and not (reading.change or head.level or head.reached):
+        reading.change, reading.change_at = CHANGES[token.kind], (token.start, token.end)
+
+
+def moves_on(line: Line, place: int) -> bool:
+    """Behind the figure, or the list that it opens, the text says where the number went: 增加到, 降至."""
+    while line.kind(place) in ("figure", "list", "and", "step", "blank", "adverb") or (
+        line.kind(place) == "stop" and line.kind(place + 1) in ("level", "rise", "fall")
+    ):
+        place += 1
+    return line.kind(place) == "level" or (
+        line.kind(place) in CHANGES
+        and line.kind(place + 1) == "step"
+        and line.text(line.tokens[place + 1])[0] in "至到"
+    )

@@ -1,0 +1,110 @@
+"""A noun or verb before a figure that is no known quantity: what is counted, taken or grown."""
+
+from __future__ import annotations
+
+from extractor.facts.measures_attributes import own
+from extractor.facts.measures_changes import CHANGES
+from extractor.facts.measures_line import SHORT, SIZES, Head, Line, Reading
+from extractor.facts.measures_subjects import find_subject
+from extractor.facts.measures_words import Words
+from extractor.facts.page import Span
+
+_OPENING = frozenset(("stop", "open", "close", "adverb", "date", "blank", "figure", "present", "says", "pronoun", "of"))
+_TRAFFIC = ("人次", "标箱")
+
+
+def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
+    """A noun that is no known quantity: counted (刑事案件56.6万起), grown (夏粮减产3亿斤) or named (四川32人)."""
+    first = line.phrase_start(head.place, head.floor)
+    if reading.counts and not (reading.change or head.level or head.owning or head.copula):
+        first = next((place + 1 for place in range(head.place, first, -1) if line.kind(place) == "of"), first)
+    span = line.tokens[first].start, line.tokens[head.place].end
+    before = line.kind(first - 1) if first > head.floor else "stop"
+    if head.copula and before in ("verb", "act"):
+        first = line.phrase_start(first - 1, head.floor)
+        reading.subject = line.tokens[first].start, span[1]
+    elif before == "act":
+        _acted(line, reading, head, first, words)
+    elif before in CHANGES and line.kind(first - 2) in ("act", "verb") and first - 1 > head.floor:
+        _taken(line, reading, head, span, first)
+    elif before in CHANGES and not reading.change and span[1] - span[0] > 1:
+        token = line.tokens[first - 1]
+        reading.change, reading.change_at = CHANGES[before], (token.start, token.end)
+        if line.kind(head.place) != "name":
+            _counted(reading, span)
+        reading.subject, _ = find_subject(line, first - 2, head.floor)
+    elif before == "verb" and (reading.change or head.level):
+        reading.subject = span if line.text(line.tokens[first - 1]) in words.causing else None
+    elif before in ("verb", "owning"):
+        while line.text(line.tokens[first - 1]) in words.nouny and line.kind(first - 2) in ("verb", "blank"):
+            first -= 1
+            span = line.tokens[first].start, span[1]
+        if before == "owning" and reading.counts:
+            reading.subject, silent = find_subject(line, first - 2, head.floor)
+        _taken(line, reading, head, span, first)
+    elif before in _OPENING:
+        _bare(line, reading, head, span, words)
+
+
+def _acted(line: Line, reading: Reading, head: Head, first: int, words: Words) -> None:
+    """发送旅客3000万人次: passengers are what the word for the traffic counts; 出口汽车5万辆: cars are counted."""
+    token, last = line.tokens[first - 1], line.tokens[head.place]
+    if reading.counts and reading.quantity.unit not in _TRAFFIC and not reading.change:
+        reading.object = line.tokens[first].start, last.end
+        if line.text(token) not in words.flows:
+            return
+        reading.attribute = token.start, token.end
+    else:
+        reading.attribute = token.start, last.end
+    own(line, reading, first - 2, head.floor)
+
+
+def _taken(line: Line, reading: Reading, head: Head, span: Span, first: int) -> None:
+    """A verb took the noun: 抓获嫌疑人500名, 投入经费3亿元, 拿下宏达公司20%的股份."""
+    if head.owning:
+        return
+    if reading.counts:
+        reading.object = span
+    elif reading.quantity.dimension in SIZES:
+        reading.object = span
+    elif reading.quantity.dimension == "money" and line.kind(head.place) != "name":
+        reading.attribute = span
+        reading.subject, _ = find_subject(line, first - 2, head.floor)
+    elif reading.quantity.dimension == "ratio" and line.tokens[head.place].kind == "name":
+        reading.object = span
+        reading.subject, _ = find_subject(line, first - 2, head.floor)
+
+
+def _bare(line: Line, reading: Reading, head: Head, span: Span, words: Words) -> None:
+    """Only a noun stands between the beginning of the clause and the figure."""
+    if line.healed[span[1] - 1] in "上里内中到" or (span[1] - span[0] < 2 and line.healed[span[0]] not in SHORT):
+        return
+    if line.kind(line.phrase_start(head.place, head.floor) - 1) == "pronoun":
+        return
+    if reading.counts and line.text(line.tokens[reading.place - 1]).startswith("等"):
+        return  # 定日、拉孜等7县 names the seven, and does not say what they are
+    if line.kind(head.place) == "name" or reading.change or head.level or head.copula or head.owning:
+        reading.subject = line.topic = None if line.healed[slice(*span)] in words.generic else span
+    elif reading.counts and not any(mark in line.healed[slice(*span)] for mark in "、和"):
+        reading.object = span
+
+
+def _counted(reading: Reading, span: Span) -> None:
+    if reading.counts:
+        reading.object = span
+    else:
+        reading.attribute = span
+
+
+def read_verb(line: Line, reading: Reading, head: Head, words: Words) -> None:
+    """A verb touches the figure: it may end the noun that is counted (涉黑组织30个), or say where the earth shook."""
+    if reading.quantity.dimension == "magnitude" or (head.copula and reading.quantity.dimension == "index"):
+        reading.subject, _ = find_subject(line, head.place - 1, head.floor)
+    elif reading.counts and line.text(line.tokens[head.place]) in words.nouny:
+        first = head.place
+        while first > head.floor and (
+            line.kind(first - 1) == "noun" or line.text(line.tokens[first - 1]) in words.nouny
+        ):
+            first -= 1
+        if first < head.place and first > head.floor and line.kind(first - 1) in ("verb", "blank"):
+            reading.object = line.tokens[first].start, line.tokens[head.place].end
