@@ -98,7 +98,7 @@ def _ends(resolution: dict[str, Any]) -> list[Fraction]:
 def _states(quantity: Quantity, ends: list[Fraction], unit: str) -> bool:
     if unit in DEGREES:
         return quantity.unit in (DEGREES[unit], "Cel") and quantity.value in ends
-    if unit not in SI or quantity.factor is None:
+    if unit not in SI:
         return False
     factor, base = SI[unit]
     stated = {quantity.si_low, quantity.si_high}

@@ -40,7 +40,7 @@ def test_quotes_speaker_points_at_what_was_read(rulebook: Rulebook) -> None:
     assert page.text.healed[slice(*quote.speaker.at)] == "他"
 
 
-@given(st.text("“”‘’「」\"\n。，：韩立群说他", max_size=40))
+@given(st.text('“”‘’「」"\n。，：韩立群说他', max_size=40))
 def test_quotes_pieces_stand_in_order_inside_the_text(text: str) -> None:
     page = made_page(text, {"person": "韩立群"}, load_rulebook())
     length = len(page.text.healed)
@@ -50,7 +50,7 @@ def test_quotes_pieces_stand_in_order_inside_the_text(text: str) -> None:
         assert all(start < end for start, end in quote.pieces)
 
 
-@given(st.text("“”‘’「」\"\n。，韩", max_size=40))
+@given(st.text('“”‘’「」"\n。，韩', max_size=40))
 def test_quotes_quotations_do_not_overlap(text: str) -> None:
     found = list(find_quotations(text))
     assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,15 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from extractor.facts.page import Page
 from extractor.facts.roles import RoleFact, find_roles
 from extractor.facts.stated import state_facts
 from extractor.model import Role
 from extractor.rulebook import Rulebook, load_rulebook
+from extractor.writing.table import print_tables
+from tests.made_documents import full_page
 from tests.made_pages import made_page
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "roles.yaml").read_text("utf-8"))
@@ -61,3 +66,14 @@ def test_roles_stand_inside_the_text(text: str) -> None:
     for role in find_roles(page):
         assert 0 <= role.start < role.end <= len(page.text.healed)
         assert role.title
+
+
+def test_roles_and_quotes_have_tables_of_their_own(rulebook: Rulebook) -> None:
+    text = "宏达公司董事长韩立群说：“新厂已投产。”"
+    page = made_page(text, {"person": "韩立群", "organization": "宏达公司"}, rulebook)
+    document = replace(full_page(), facts=tuple(state_facts(page)))
+    console = Console(file=StringIO(), width=100)
+    print_tables([document], console=console, only={"role", "quote"})
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "职务 共 1 处" in shown and "宏达公司" in shown
+    assert "引语 共 1 处" in shown and "“新厂已投产。”" in shown

@@ -145,7 +145,10 @@ class Scanner:
                 continue
             word, kind = healed[hit], ""
             for entry in pairs.get(healed[hit : hit + 2], ()):
-                if healed.startswith(entry[0], hit, end):
+                # 占地区生产总值 is 占|地区
+                if healed.startswith(entry[0], hit, end) and not (
+                    entry[0] == "占地" and healed[hit + 2 : hit + 3] == "区"
+                ):
                     word, kind = entry
                     break
             kind = kind or single.get(word, "")

@@ -10,7 +10,7 @@ import regex
 from extractor.facts.page import Span
 
 #: ‘ and ’ also stand in Latin words, so they count between other characters only.
-_MARKS = regex.compile("[“”「」『』\"\n]|(?<![A-Za-z])[‘’](?![A-Za-z])")
+_MARKS = regex.compile('[“”「」『』"\n]|(?<![A-Za-z])[‘’](?![A-Za-z])')
 _CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _STRAIGHT = '"'

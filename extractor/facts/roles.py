@@ -129,7 +129,8 @@ class _Reader:
         at = match.start()
         if text[at - 1] in (PERSON, PRONOUN) and not self.posts.replaced.at(text, at - 1):
             return [at - 1]
-        unit = self.subjects.before(text, max(start, at - _FAR), at, PERSON + PRONOUN)
+        back = 1 if "near" in rule.gives else 3
+        unit = self.subjects.before(text, max(start, at - _FAR), at, PERSON + PRONOUN, back)
         return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
 
     def _antecedent(self, pronoun: int) -> int | None:
@@ -144,19 +145,27 @@ class _Reader:
 
     def _handed_on(self, found: Iterable[_Found]) -> Iterator[_Found]:
         """The body of a group for the next one, if that begins with a post that needs a body and has none."""
-        before: _Found | None = None
+        row: list[_Found] = []
         for match in found:
-            first = match.posts[0]
-            if before and first.body is None and self._continues(before, match, first):
-                body = before.posts[-1].body
-                posts = tuple(post if post.body is not None else replace(post, body=body) for post in match.posts)
+            if not (row and self._continues(row[-1], match)):
+                row = []
+            body = self._body_of_row(row, match.posts[0])
+            if body is not None:
+                posts = (post if post.body is not None else replace(post, body=body) for post in match.posts)
                 match = replace(match, posts=tuple(self.posts.placed(self.marked, post) for post in posts))
             yield match
-            before = match
+            row.append(match)
 
-    def _continues(self, before: _Found, match: _Found, first: Post) -> bool:
-        between = self.marked.text[before.end : match.start]
-        return bool(_NEXT.fullmatch(between)) and self.posts.hands_on(before.posts[-1], first)
+    def _continues(self, before: _Found, match: _Found) -> bool:
+        return bool(_NEXT.fullmatch(self.marked.text[before.end : match.start]))
+
+    def _body_of_row(self, row: list[_Found], first: Post) -> Span | None:
+        """The body that a row of groups has come to: 某国总统甲、某省省长乙、内政部长丙 is minister of the country."""
+        if first.body is not None or not row or not self.posts.hands_on(row[-1].posts[-1], first):
+            return None
+        bodies = [post.body for match in row for post in match.posts if post.body is not None]
+        fitting = [body for body in bodies if self.posts.fits(first, self.marked.words(*body))]
+        return fitting[-1] if fitting else None
 
     def _fact(self, match: _Found, at: int, person: int, post: Post) -> RoleFact:
         who = self.marked.token(at)

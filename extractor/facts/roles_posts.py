@@ -20,6 +20,7 @@ _POST = (
     "{role_status=early}?(?:{role_body=body}{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?)?"
     "{:role_term}?{role_status=last}?(?P<title>{:a_title}{1,2})"
 )
+_DIVISIONS = ("省", "州", "市", "县", "区", "镇", "乡", "村")
 _STATUSES: tuple[Status, ...] = ("former", "elected", "acting")
 
 
@@ -47,6 +48,7 @@ class Posts:
     office: WordEnds
     standing: WordEnds
     sole: WordEnds
+    national: WordEnds
     professions: WordEnds
     memberships: WordEnds
     aides: WordEnds
@@ -67,6 +69,7 @@ class Posts:
             office=word_ends(book, "titles.office"),
             standing=word_ends(book, "titles.standing"),
             professions=word_ends(book, "titles.professions"),
+            national=word_ends(book, "titles.national"),
             sole=word_ends(book, "titles.sole"),
             memberships=word_ends(book, "titles.memberships"),
             aides=word_ends(book, "titles.aides"),
@@ -86,6 +89,10 @@ class Posts:
                     post = replace(post, body=before.body, status=post.status or before.status)
                 posts.append(post)
         return posts
+
+    def fits(self, post: Post, body: str) -> bool:
+        """Whether a post may be in a body: no 外交部长 in a province."""
+        return not (body.endswith(_DIVISIONS) and self.national.at(post.title, len(post.title)))
 
     def is_held(self, post: Post) -> bool:
         """Whether it is a post: a trade is one only in a body, 江城剧院演员 and not 演员 alone."""

@@ -30,7 +30,12 @@ class Titles:
     @classmethod
     def _read(cls, book: Rulebook) -> Titles:
         heads = finder(book, "titles.hidden", "titles.office", "titles.standing", "titles.bodied")
-        return cls(heads, word_ends(book, "titles.modifiers"), word_ends(book, "titles.endings"), word_ends(book, "places.countries"))
+        return cls(
+            heads,
+            word_ends(book, "titles.modifiers"),
+            word_ends(book, "titles.endings"),
+            word_ends(book, "places.countries"),
+        )
 
     def find(self, healed: str, names: list[Token]) -> list[Token]:
         """The titles of a text, none of them inside a name."""

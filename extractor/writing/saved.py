@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from extractor.errors import InputError
 from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Quantity, Quote, Role, Unread
@@ -81,7 +80,7 @@ def _document(head: Record, records: list[Record]) -> Document:
     )
 
 
-def _common(record: Record) -> dict[str, Any]:
+def _common(record: Record) -> Record:
     segments = tuple((start, end) for start, end in record.get("segments", ()))
     at = Place(
         start=record["start"],
@@ -98,14 +97,14 @@ def _name(record: Record) -> Name:
 
 
 def _figure(record: Record) -> Figure:
-    numbers = {key: Fraction(record[key]) if key in record else None for key in _NUMBERS}
-    words = {key: record.get(key) for key in _WORDS}
+    numbers: Record = {key: Fraction(record[key]) if key in record else None for key in _NUMBERS}
+    words: Record = {key: record.get(key) for key in _WORDS}
     quantity = Quantity(
         bound=record["bound"],
         dimension=record["dimension"],
         unit_text=record.get("unit_text", ""),
         **numbers,
-        **words,  # type: ignore[arg-type]
+        **words,
     )
     slots = {key: record[key] for key in SLOTS if key in record}
     slots_at = {key: (start, end) for key, (start, end) in record.get("slots_at", {}).items()}
@@ -126,7 +125,7 @@ def _date(record: Record) -> Date:
 def _role(record: Record) -> Role:
     return Role(
         person=record["person"],
-        person_text=record.get("person_text", record["person"]),
+        person_text=record.get("person_text") or record["person"],
         person_at=_span(record.get("person_id"), record),
         person_named="person_id" in record,
         title=record["title"],
@@ -140,7 +139,7 @@ def _role(record: Record) -> Role:
 def _quote(record: Record) -> Quote:
     return Quote(
         speaker=record["speaker"],
-        speaker_text=record.get("speaker_text", record["speaker"]),
+        speaker_text=record.get("speaker_text") or record["speaker"],
         speaker_at=_span(record.get("speaker_id"), record),
         speaker_mention=record["speaker_id"].split(":")[0] if "speaker_id" in record else None,
         verb=record.get("verb"),

@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.model import Date, Document, Fact, Figure, Mention, Name, Quote, Role
+from extractor.model import Date, Document, Fact, Figure, Mention, Name, Quote, Role, Unread
 from extractor.writing.hostile import visible
 from extractor.writing.numbers import digits
-from extractor.writing.wording import figure_remarks, figure_words
+from extractor.writing.wording import figure_measure, figure_remarks, figure_words
 
 #: A cell for each column; the sentence comes last and is left empty unless it is asked for.
 Row = tuple[str, ...]
-Found = Mention | Fact
+Found = Mention | Fact | Unread
 Sentence = Callable[[Found], str]
 
 _FROM = {"option": "由 --date 给定", "dateline": "取自电头", "header": "取自报头"}
@@ -95,11 +95,11 @@ def _print_kind(console: Console, kind: _Kind, document: Document, context: bool
 
 
 def _found(kind: _Kind, document: Document) -> list[Found]:
-    return [found for found in (*document.mentions, *document.facts) if found.type == kind.type]
+    return [found for found in (*document.mentions, *document.facts, *document.unread) if found.type == kind.type]
 
 
 def _why_none(kind: _Kind, document: Document) -> str:
-    unread = kind.type in ("person", "organization", "place", *_FACTS) and not document.names
+    unread = kind.type in _NEED_NAMES and not document.names
     return "未识别（--no-names）" if unread else "无"
 
 
@@ -128,7 +128,9 @@ def _name_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
 def _figure_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
     for mention in mentions:
         if isinstance(mention, Figure):
-            yield figure_words(mention), figure_remarks(mention), str(mention.at.line), sentence(mention)
+            when, source = mention.slots.get("time_text", ""), mention.slots.get("according_to", "")
+            words = (figure_words(mention), figure_remarks(mention), figure_measure(mention), when, source)
+            yield *words, str(mention.at.line), sentence(mention)
 
 
 def _date_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
@@ -155,16 +157,23 @@ def _quote_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
             yield quote.speaker, quote.verb or "", words, str(quote.at.line), sentence(quote)
 
 
-#: Kinds of facts; a page without any says nothing about them.
-_FACTS = ("role", "quote")
+def _unread_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
+    for unread in mentions:
+        yield unread.text, unread.rule, str(unread.at.line), sentence(unread)
+
+
+#: Kinds of which a page without any says nothing.
+_FACTS = ("role", "quote", "unread")
+_NEED_NAMES = ("person", "organization", "place", "role", "quote")
 _STATUS: dict[str | None, str] = {"former": "前任", "elected": "当选", "acting": "代理"}
 
 _KINDS = (
     _Kind("person", "人物", ("姓名", "又作", "次数", "首见行"), _name_rows),
     _Kind("organization", "机构", ("名称", "又作", "次数", "首见行"), _name_rows),
     _Kind("place", "地点", ("地名", "又作", "次数", "首见行"), _name_rows),
-    _Kind("figure", "数字", ("数值", "措辞", "行"), _figure_rows),
+    _Kind("figure", "数字", ("数值", "措辞", "所指", "时间", "来源", "行"), _figure_rows),
     _Kind("date", "日期", ("原文", "EDTF", "时刻", "行"), _date_rows),
     _Kind("role", "职务", ("姓名", "职务", "机构", "状态", "行"), _role_rows),
     _Kind("quote", "引语", ("说话人", "动词", "内容", "行"), _quote_rows),
+    _Kind("unread", "未取的数字", ("原文", "规则", "行"), _unread_rows),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from extractor.model import Figure, Quantity
@@ -20,6 +21,7 @@ _FLAGS = {
     "mean": "平均",
     "daily": "单日",
 }
+_CHANGES = {"increase": "增", "decrease": "减"}
 #: Codes of UCUM that no reader of a newspaper would know; the others are shown as they are, m2 as m².
 _UNITS = {
     "har": "ha",
@@ -58,7 +60,14 @@ def quantity_words(quantity: Quantity) -> str | None:
     if not numbers:
         return None
     unit = unit_words(quantity.unit, quantity.unit_text) + (f"/{unit_words(quantity.per)}" if quantity.per else "")
-    return "–".join(digits(plain_number(number), grouped=True) for number in numbers) + _joined(unit)
+    return "–".join(map(_shown, numbers)) + _joined(unit)
+
+
+def _shown(number: Fraction) -> str:
+    """All digits of a number that has an end; 三分之一 is 33.33 %."""
+    written = plain_number(number)
+    shown = written if Fraction(written) == number else round(Decimal(written), 2)
+    return digits(Decimal(shown), grouped=True)
 
 
 def unit_words(code: str | None, written: str = "") -> str:
@@ -78,6 +87,13 @@ def figure_remarks(figure: Figure) -> str:
     quantity = figure.quantity
     flags = (quantity.status, quantity.aggregate, quantity.extreme)
     return " ".join(filter(None, [quantity.bound_text, *(_FLAGS[flag] for flag in flags if flag)]))
+
+
+def figure_measure(figure: Figure) -> str:
+    """What it measures, as far as the page says: `长三角地区新能源汽车 · 产量 · 同比增`."""
+    slots = figure.slots
+    change = slots.get("basis", "") + _CHANGES.get(slots.get("change", ""), "")
+    return " · ".join(filter(None, [slots.get("subject"), slots.get("attribute"), slots.get("object"), change]))
 
 
 def _numbers(quantity: Quantity) -> list[Fraction]:
