@@ -82,4 +82,10 @@ def _firing(
 ) -> Firing:
     value = figure_value(proposal.value) if proposal.type == "figure" else values.get(proposal, "")
     words = analysis.text.healed[proposal.start : proposal.end]
-    return Firing(proposal.start, proposal.end, words, proposal.type, proposal.rule, value, outcome, reason)
+    return Firing(proposal.start, proposal.end, words, proposal.type, _rules(proposal), value, outcome, reason)
+
+
+def _rules(proposal: Proposal) -> str:
+    """The rule of a proposal, and of a figure the hedges read around it: `units.pieces hedges.over`."""
+    hedges = proposal.value.hedges if proposal.type == "figure" else ()
+    return " ".join([proposal.rule, *(f"hedges.{hedge}" for hedge in hedges)])
