@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import enum
 import gc
-import io
-import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from extractor.console import Output, complain, print_row, stop
 from extractor.errors import DateError, ExtractorError, InputError, ModelError, RulebookError
 
 if TYPE_CHECKING:
@@ -78,32 +77,12 @@ RulesOption = Annotated[
 ]
 
 
-class _Output(io.TextIOWrapper):
-    """Standard output whose reader may go: `extract page.txt | head -1` is no failure, and ends the run quietly."""
-
-    def write(self, text: str) -> int:
-        try:
-            return super().write(text)
-        except BrokenPipeError:
-            self._end()
-
-    def flush(self) -> None:
-        try:
-            super().flush()
-        except BrokenPipeError:
-            self._end()
-
-    def _end(self) -> NoReturn:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
-        sys.exit(0)
-
-
 def main() -> None:
     """Run the command that the arguments name; the main job if they name none."""
     # Rules, words and a model are many objects that stay: collecting garbage among them again and again costs a tenth.
     gc.set_threshold(50_000, 20, 100)
     terminal = sys.stdout.isatty()
-    sys.stdout = _Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
+    sys.stdout = Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
     named = len(sys.argv) > 1 and sys.argv[1] in COMMANDS
     try:
         (commands if named else page_app)(prog_name="extract")
@@ -143,7 +122,7 @@ def page(
         typer.echo(f"extract {__version__}")
         return
     if not files:
-        _stop("no FILE given. Try: extract page.txt, or extract - for standard input, or extract --help")
+        stop("no FILE given. Try: extract page.txt, or extract - for standard input, or extract --help")
     reference = _usage(lambda: _reference(date))
     types = _usage(lambda: _types(only))
     rulebook = _usage(lambda: _rulebook(rules))
@@ -157,7 +136,7 @@ def page(
     for document in _documents(files, read):
         if isinstance(document, ExtractorError):
             failed = True
-            _complain(str(document))
+            complain(str(document))
         else:
             write(document)
     raise typer.Exit(1 if failed else 0)
@@ -191,7 +170,7 @@ def show(
                 write(document)
         except ExtractorError as error:
             failed = True
-            _complain(str(error))
+            complain(str(error))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -210,7 +189,7 @@ def explain(
     text = _usage(lambda: _read("-")) if text == "-" else text
     for firing in _usage(lambda: explain_text(text, rulebook, reference_date=reference, names=not no_names)):
         columns = (f"{firing.start}-{firing.end}", firing.text, firing.type, firing.rule, firing.value)
-        typer.echo(_visible("\t".join((*columns, f"{firing.outcome} {firing.reason}".strip()))))
+        print_row(*columns, f"{firing.outcome} {firing.reason}".strip())
 
 
 @rules_app.command("check")
@@ -225,8 +204,8 @@ def rules_check(
     rulebook = _usage(lambda: _rulebook(folder), code=1)
     result = check_examples(rulebook)
     for failure in result.failures:
-        _complain(str(failure))
-    _complain(f"{result.examples} examples of {result.rules} rules: {len(result.failures)} failed")
+        complain(str(failure))
+    complain(f"{result.examples} examples of {result.rules} rules: {len(result.failures)} failed")
     raise typer.Exit(1 if result.failures else 0)
 
 
@@ -236,9 +215,10 @@ def rules_list(rules: RulesOption = None) -> None:
     from extractor.rulebook import data_dir
 
     rulebook = _usage(lambda: _rulebook(rules))
-    typer.echo(f"# {_visible(str(data_dir('rules')))}\n# {_visible(str(data_dir('seeds')))}")
+    for name in ("rules", "seeds"):
+        print_row(f"# {data_dir(name)}")
     for section, name, origin in rulebook.origins():
-        typer.echo(_visible(f"{section}\t{name}\t{origin}"))
+        print_row(section, name, origin)
 
 
 def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Document | ExtractorError]:
@@ -247,7 +227,7 @@ def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Docu
         try:
             yield read(_read(path), doc=path)
         except ModelError as error:
-            _stop(str(error))
+            stop(str(error))
         except ExtractorError as error:
             yield error
         except Exception as error:  # a fault of ours costs one page, never the run
@@ -322,21 +302,7 @@ def _usage(call: Callable[[], T], code: int = 2) -> T:
         return call()
     except RulebookError as error:
         for fault in error.faults:
-            _complain(str(fault))
+            complain(str(fault))
         sys.exit(code)
     except ExtractorError as error:
-        _stop(str(error), code)
-
-
-def _stop(message: str, code: int = 2) -> NoReturn:
-    _complain(message)
-    sys.exit(code)
-
-
-def _complain(message: str) -> None:
-    """A line on standard error; what a page or a path holds cannot move the cursor there."""
-    typer.echo(_visible(message), err=True)
-
-
-def _visible(text: str) -> str:
-    return "".join(char if char.isprintable() or char in "\t　" else ascii(char)[1:-1] for char in text)
+        stop(str(error), code)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from extractor.facts.measures import Slot, measure
 from extractor.facts.page import Page
@@ -26,8 +26,6 @@ from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from extractor.language import Entity
-
-ReferenceFrom = Literal["option", "dateline", "header"]
 
 
 @dataclass(frozen=True, slots=True)

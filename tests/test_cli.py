@@ -160,7 +160,7 @@ def test_cli_a_closed_pipe_is_quiet(page: Path) -> None:
 
 def test_cli_a_hostile_path_does_not_move_the_cursor() -> None:
     _, _, err = run("evil\x1b[2J.txt")
-    assert "\x1b" not in err and "evil\\x1b[2J.txt: no such file" in err
+    assert "\x1b" not in err and "evil\\u001b[2J.txt: no such file" in err
 
 
 def test_cli_schema_and_version() -> None:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"checking", "explaining"},
+    {"checking", "console", "explaining"},
     {"writing", "pipeline"},
     {"facts"},
     {"mentions"},

@@ -24,6 +24,7 @@ from extractor.rulebook import Rulebook
 
 SURE = 27
 _EACH = 12
+_ROW = 12
 _BROKEN = re.compile(r"[，。；！？,;!?\n0-9]")
 
 
@@ -42,10 +43,13 @@ class FigureGrammar:
         self._hedges = HedgeTable(rulebook)
         self._bare = BareNumbers(rulebook)
         self._patterns = PatternFigures(rulebook, units)
+        self._joint = rulebook.compile(rulebook.expand("{:figure_row_joint}"))
+        self._row_sign = rulebook.compile(rulebook.expand("(?:{:figure_row_sign})") + "[^，。；！？,;!?\n]*$")
         self._closed = [rule.pattern for rule in rulebook.rules("nothing") if rule.gives.get("only") == "figures"]
 
     def propose(self, text: str) -> list[Proposal]:
         proposals = [made for measure in self._patterns.find(text) if (made := self._proposal(text, measure))]
+        row: list[Measure] = []
         done = 0
         for found in self._reader.start.finditer(text):
             if found.start() < done:
@@ -54,11 +58,28 @@ class FigureGrammar:
             if measure is None:
                 continue
             done = measure.end
+            row = self._row(text, row, measure)
+            if measure.unit is not None:
+                proposals += [made for shared in row[:-1] if (made := self._proposal(text, shared))]
+                row = []
             if (proposal := self._proposal(text, measure)) is not None:
                 proposals.append(proposal)
         matches = (match for pattern in self._closed for match in pattern.finditer(text))
         closed = {offset for match in matches for offset in range(*match.span())}
         return [proposal for proposal in proposals if proposal.start not in closed]
+
+    def _row(self, text: str, row: list[Measure], measure: Measure) -> list[Measure]:
+        """The numbers in a row that ends in `measure`, with its unit if it is theirs too: 分别为27、47和18微克."""
+        if measure.reading.kind != "exact":
+            return [measure]
+        if not row or not self._joint.fullmatch(text, row[-1].end, measure.start):
+            return [measure]
+        if measure.unit is None:
+            return [*row, measure]
+        shares = measure.unit.dimension in ("ratio", "percentage_points")
+        if not shares and not self._row_sign.search(text, max(0, row[0].start - _ROW), row[0].start):
+            return [measure]
+        return [*self._measures.sharing(row, measure), measure]
 
     def _proposal(self, text: str, measure: Measure) -> Proposal | None:
         rule = measure.rule or (measure.unit.rule if measure.unit else None)

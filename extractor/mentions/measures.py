@@ -58,7 +58,6 @@ class MeasureReader:
         self._mark_before = rulebook.compile(f"{sources['mark_before']}$")
         self._and = rulebook.compile(sources["and"])
         self._percent = units.named("%")
-        self._hours = units.named("小时")
 
     def read(self, found: regex.Match[str], text: str) -> Measure | None:
         """The measure at a match of the reader's `start`; None where the number counts nothing (第3名, 一个, G60)."""
@@ -66,6 +65,18 @@ class MeasureReader:
         if first is None:
             return None
         return self._range(first, text) or (self._joined(first, text) if first.unit else first)
+
+    def sharing(self, row: list[Measure], last: Measure) -> list[Measure]:
+        """Bare numbers with the unit of the last one; none where that one counts in 万 (3、2和1万辆)."""
+        unit, amount = last.unit, last.amount
+        if unit is None or amount is None or not _in_digits(amount):
+            return []
+        shared = []
+        for bare in row:
+            reading = self._scaled(bare.amount, unit) if bare.amount and _in_digits(bare.amount) else None
+            if reading is not None:
+                shared.append(replace(bare, reading=reading, unit=unit, unit_text=last.unit_text, per=last.per))
+        return shared
 
     def _single(self, found: regex.Match[str], text: str, after: str | None = None) -> Measure | None:
         begin = found.start()
@@ -247,6 +258,11 @@ def _between(first: Measure, second: Measure) -> Measure | None:
         return None
     reading = Reading("range", None, low.low, high.low, min(low.precision, high.precision), high.step)
     return Measure(first.start, second.end, reading, unit, second.unit_text, second.amount, per=second.per)
+
+
+def _in_digits(amount: Amount) -> bool:
+    """Whether a number is written in 0-9 alone."""
+    return amount.text[-1:].isascii()
 
 
 def _has_worth(measure: Measure) -> bool:

@@ -17,7 +17,6 @@ INVISIBLE = (
 _SPACES = (
     " \t\x1c\x1d\x1e\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-SPACES = _SPACES  # blanks inside a line, the ideographic space among them
 BLANKS = LINE_BREAKS + _SPACES + INVISIBLE  # everything that is not part of a word
 
 _FOLDED = {wide: wide - 0xFEE0 for wide in map(ord, "０１２３４５６７８９．％")}
