@@ -103,6 +103,8 @@ def _joins(mark: str, gap: str, following: str) -> bool:
         if following in (BODY, PLACE):
             return not gap
         return following in (TITLE, PEOPLE, PERSON) and len(gap) <= 14 and bool(_PLAIN.fullmatch(gap))
+    if mark in _PEOPLE and following in (BODY, PLACE):
+        return gap.strip() in ("、", "兼")  # 全国人大代表、红星村党支部书记张桂芳
     if mark in _PEOPLE:
         return following in (PERSON, *_PEOPLE) and (gap.strip() in ("", "、", "兼") or bool(_SURNAME.fullmatch(gap)))
     if mark == PERSON and following in _PEOPLE and not gap:
