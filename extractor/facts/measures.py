@@ -1,6 +1,6 @@
 """What each figure measures: whose, which quantity, of what, when and according to whom.
 
-今年前三季度，长三角地区新能源汽车产量超过260万辆: subject 长三角地区新能源汽车, attribute 产量, time 2023-01/2023-09.
+今年前三季度，江北新区风电机组产量超过260台: subject 江北新区风电机组, attribute 产量, time 2023-01/2023-09.
 A sentence is cut into tokens (measures_scan); each figure is read from what stands before it
 (measures_heads) and behind it (measures_tails), then from the figures before it (measures_lists).
 A slot left out is better than a wrong one, so what no rule knows stays empty.
@@ -179,7 +179,7 @@ def _same_clause(line: Line, reading: Reading) -> bool:
 
 
 def _under_heading(line: Line, place: int, figure: int) -> bool:
-    """中间价为：1美元兑人民币6.8元: the figure behind 兑 or ： is of what stands before the colon."""
+    """牌价：1欧元兑7.6元: the figure behind 兑 or ： is of what stands before the colon."""
     if line.healed.startswith(("兑", "合", "折"), line.tokens[figure].end):
         return False
     return place >= 0 and (line.text(line.tokens[place])[-1] in "兑合" or line.healed[line.tokens[place].end] in "：:")

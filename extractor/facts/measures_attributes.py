@@ -100,7 +100,7 @@ def read_share(line: Line, reading: Reading, head: Head) -> None:
 
 
 def read_silent(line: Line, first: int, end: int, words: Words) -> Reading | None:
-    """失业率总体下降，6月份降至5.2%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
+    """空置率逐步回落，6月降到3.8%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
     for place in range(end - 1, first - 1, -1):
         if line.kind(place) == "attribute" and line.kind(place + 1) in (
             "adverb",

@@ -49,7 +49,7 @@ def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
 
 
 def _from(line: Line, reading: Reading, head: Head, words: Words) -> bool:
-    """下落不明人数从323人下调至102人: what stands before 从 or 由 has been at this figure and gone on to another."""
+    """失联人数从40人下调至12人: what stands before 从 or 由 has been at this figure and gone on to another."""
     place = next(
         (
             place

@@ -59,7 +59,7 @@ class Line:
     `topic`: the subject that the sentence spoke of last. `heading`: the quantity before ：, for what follows it,
     and `headed` its token.
     `outer`: the last figure before an open bracket. `said`: what a clause without a figure spoke of
-    (失业率总体下降，降至5.2%). `compared`: tokens that only say what a change is measured from.
+    (空置率逐步回落，降到3.8%). `compared`: tokens that only say what a change is measured from.
     """
 
     healed: str
