@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from extractor.console import Output, complain, print_row, stop
-from extractor.errors import DateError, ExtractorError, InputError, ModelError, RulebookError
+from extractor.errors import DateError, ExtractorError, InputError, ModelError, OutputError, RulebookError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,6 +71,10 @@ FormatOption = Annotated[
 OnlyOption = Annotated[
     str | None, typer.Option("--only", metavar="TYPE,...", help=f"Print these types only: {', '.join(TYPES)}.")
 ]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write into this file, whole or not at all."),
+]
 ContextOption = Annotated[bool, typer.Option("--context", help="Add the text of its sentence to each record.")]
 RulesOption = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of a folder of yours over ours.")
@@ -100,6 +104,7 @@ def page(
         typer.Option("--date", metavar="YYYY-MM-DD", help="The day the page is of; 昨天 and 12日 count from it."),
     ] = None,
     format: FormatOption = None,
+    output: OutOption = None,
     only: OnlyOption = None,
     context: ContextOption = False,
     no_names: Annotated[
@@ -126,20 +131,12 @@ def page(
     reference = _usage(lambda: _reference(date))
     types = _usage(lambda: _types(only))
     rulebook = _usage(lambda: _rulebook(rules))
-    write = _writer(format, types, context)
     from extractor.pipeline import extract as extract_page
 
-    failed = False
     read = partial(
         extract_page, reference_date=reference, rulebook=rulebook, model=model, names=not no_names, unread=unread
     )
-    for document in _documents(files, read):
-        if isinstance(document, ExtractorError):
-            failed = True
-            complain(str(document))
-        else:
-            write(document)
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(_write(_documents(files, read), format, output, types, context))
 
 
 @commands.command()
@@ -156,22 +153,12 @@ def schema() -> None:
 def show(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Saved JSON Lines; - is standard input.")],
     format: FormatOption = None,
+    output: OutOption = None,
     only: OnlyOption = None,
     context: ContextOption = False,
 ) -> None:
     """Print saved results again, without rules or spaCy. Example: extract show page.jsonl --only figure"""
-    from extractor.writing.saved import load_documents
-
-    write = _writer(format, _usage(lambda: _types(only)), context)
-    failed = False
-    for path in files:
-        try:
-            for document in load_documents(_read(path).splitlines(), path=path):
-                write(document)
-        except ExtractorError as error:
-            failed = True
-            complain(str(error))
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(_write(_saved(files), format, output, _usage(lambda: _types(only)), context))
 
 
 @commands.command()
@@ -234,6 +221,17 @@ def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Docu
             yield ExtractorError(f"{path}: a fault of extract: {type(error).__name__}: {error}. Please report it")
 
 
+def _saved(files: list[str]) -> Iterator[Document | ExtractorError]:
+    """The documents of saved results, and what was wrong with them."""
+    from extractor.writing.saved import load_documents
+
+    for path in files:
+        try:
+            yield from load_documents(_read(path).splitlines(), path=path)
+        except ExtractorError as error:
+            yield error
+
+
 def _read(path: str) -> str:
     """The text of a file, or of standard input for `-`; InputError in one line if it has none."""
     from extractor.reading import decode
@@ -255,16 +253,28 @@ def _read(path: str) -> str:
     return text
 
 
-def _writer(format: Format | None, types: frozenset[str] | None, context: bool) -> Callable[[Document], None]:
-    if format is None:
-        format = Format.table if sys.stdout.isatty() else Format.jsonl
-    if format is Format.jsonl:
-        from extractor.writing.jsonl import write_jsonl
+def _write(
+    documents: Iterator[Document | ExtractorError],
+    format: Format | None,
+    out: Path | None,
+    types: frozenset[str] | None,
+    context: bool,
+) -> int:
+    """Write each document as it comes and report each error; the exit code."""
+    from extractor.writing.writers import format_of, open_writer
 
-        return lambda document: write_jsonl([document], sys.stdout, only=types, context=context)
-    from extractor.writing.table import print_tables
-
-    return lambda document: print_tables([document], only=types, context=context)
+    failed = False
+    try:
+        with open_writer(format or format_of(out, sys.stdout.isatty()), out, only=types, context=context) as writer:
+            for document in documents:
+                if isinstance(document, ExtractorError):
+                    failed = True
+                    complain(str(document))
+                else:
+                    writer.write(document)
+    except OutputError as error:
+        stop(str(error))
+    return 1 if failed else 0
 
 
 def _reference(date: str | None) -> date | None:

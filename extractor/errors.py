@@ -3,6 +3,7 @@
     ExtractorError
     ├── InputError       a file that cannot be read: missing, a folder, binary, not UTF-8
     ├── DateError        a reference date that is not YYYY-MM-DD
+    ├── OutputError      a file or database that cannot be written
     ├── ModelError       a spaCy pipeline that cannot be loaded
     └── RulebookError    rule files or lexicons with faults: all of them, a line each
 
@@ -25,6 +26,10 @@ class InputError(ExtractorError):
 
 class DateError(ExtractorError):
     """A reference date that does not read as YYYY-MM-DD."""
+
+
+class OutputError(ExtractorError):
+    """A file or database that cannot be written, or is none of ours."""
 
 
 class ModelError(ExtractorError):
