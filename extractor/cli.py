@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from extractor.model import Document
+    from extractor.reading.inputs import Input
     from extractor.rulebook import Rulebook
 
 
@@ -209,16 +210,25 @@ def rules_list(rules: RulesOption = None) -> None:
 
 
 def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Document | ExtractorError]:
-    """One Document, or what was wrong, for each input in turn."""
+    """One Document, or what was wrong, for each page of each input in turn."""
+    from extractor.reading.inputs import read_input
+
     for path in files:
-        try:
-            yield read(_read(path), doc=path)
-        except ModelError as error:
-            stop(str(error))
-        except ExtractorError as error:
-            yield error
-        except Exception as error:  # a fault of ours costs one page, never the run
-            yield ExtractorError(f"{path}: a fault of extract: {type(error).__name__}: {error}. Please report it")
+        for page in read_input(path):
+            yield page if isinstance(page, InputError) else _document(page, read)
+
+
+def _document(page: Input, read: Callable[..., Document]) -> Document | ExtractorError:
+    for note in page.notes:
+        complain(note)
+    try:
+        return read(page.text, doc=page.doc, encoding=page.encoding)
+    except ModelError as error:
+        stop(str(error))
+    except ExtractorError as error:
+        return error
+    except Exception as error:  # a fault of ours costs one page, never the run
+        return ExtractorError(f"{page.doc}: a fault of extract: {type(error).__name__}: {error}. Please report it")
 
 
 def _saved(files: list[str]) -> Iterator[Document | ExtractorError]:
@@ -233,23 +243,13 @@ def _saved(files: list[str]) -> Iterator[Document | ExtractorError]:
 
 
 def _read(path: str) -> str:
-    """The text of a file, or of standard input for `-`; InputError in one line if it has none."""
+    """The text of a file in UTF-8, or of standard input for `-`; InputError in one line if it has none."""
     from extractor.reading import decode
+    from extractor.reading.inputs import read_bytes, shown_path
 
-    shown = "standard input" if path == "-" else path
-    try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except IsADirectoryError:
-        hint = f"Give its files: extract {path.rstrip('/')}/*.txt"
-        raise InputError(f"{path}: a folder, and folders are not read yet. {hint}") from None
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError(f"{path}: cannot be read: {reason}") from None
-    text = decode(data, shown)
+    text = decode(read_bytes(path), shown_path(path))
     if not text.strip():
-        raise InputError(f"{shown}: empty, nothing to read")
+        raise InputError(f"{shown_path(path)}: empty, nothing to read")
     return text
 
 
