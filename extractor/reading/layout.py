@@ -11,7 +11,7 @@ from extractor.reading.joints import fit, goes_on, may_go_on
 from extractor.reading.lines import Line, join_lines
 from extractor.reading.names import close_spread_names
 from extractor.reading.shapes import Shape
-from extractor.reading.wrapping import unwrap, wrap_width
+from extractor.reading.wrapping import find_wrap, unwrap
 
 LONGEST_PICTURE_TEXT = 160  # characters of a caption that its credit line proves to be one
 _MOST_CAPTION_LINES = 4
@@ -24,7 +24,7 @@ def lay_out(lines: list[Line]) -> list[Line]:
     lines = _round(lines)
     while True:
         for line in lines:
-            line.gap, line.indent, line.last = False, 0, None
+            line.gap, line.indent, line.last = False, "", None
         again = _round(lines)
         if _size(again) == _size(lines):
             return again
@@ -36,9 +36,9 @@ def _size(lines: list[Line]) -> int:
 
 
 def _round(lines: list[Line]) -> list[Line]:
-    width = wrap_width(lines)
-    if width is not None:
-        lines = unwrap(lines, width)
+    wrap = find_wrap(lines)
+    if wrap is not None:
+        lines = unwrap(lines, wrap)
     return [close_spread_names(line) for line in _stitch(lines)]
 
 

@@ -21,16 +21,16 @@ Run = tuple[int, int]
 class Line:
     """A line, or several once joined: `text` as healed so far, `runs` where its characters stand in the original.
 
-    `gap`: blank lines stand before it. `indent`: columns of blanks before it. `last`: text and indent of the last
+    `gap`: blank lines stand before it. `indent`: the blanks before it. `last`: text and indent of the last
     line of those joined, None if it is just one. `break_at`: offset of the line break behind it, -1 at the end.
     """
 
     text: str
     runs: list[Run]
     gap: bool
-    indent: int
+    indent: str
     break_at: int
-    last: tuple[str, int] | None = None
+    last: tuple[str, str] | None = None
     shape: Shape = field(init=False)
     ended: bool = field(init=False)
 
@@ -41,8 +41,17 @@ class Line:
     @property
     def columns(self) -> int:
         """How far the (last) line reaches on the page: two columns for a Chinese character, the indent included."""
+        return columns_of(self._laid_out)
+
+    @property
+    def characters(self) -> int:
+        """The same where every character, a digit too, has a place of its own."""
+        return len(self._laid_out)
+
+    @property
+    def _laid_out(self) -> str:
         text, indent = self.last or (self.text, self.indent)
-        return indent + columns_of(text)
+        return indent + text
 
 
 def columns_of(text: str) -> int:
@@ -72,7 +81,7 @@ def _read_lines(text: str) -> Iterator[Line]:
             body = "".join(text[at : at + length] for at, length in runs)
         gap = blank_before or text[end_before : found.start()] not in _ONE_BREAK
         break_at = found.end() if found.end() < len(text) else -1
-        yield Line(fold(body), runs, gap, columns_of(raw[:lead]) if lead else 0, break_at)
+        yield Line(fold(body), runs, gap, raw[:lead], break_at)
         end_before, blank_before = found.end(), False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.reading.lines import Line, join_lines
@@ -18,52 +19,69 @@ _WHOLE = frozenset({Shape.HEADER, Shape.BYLINE, Shape.CREDIT, Shape.ROW})
 _NEW = _WHOLE | {Shape.DATELINE, Shape.ITEM}
 
 
-def wrap_width(lines: list[Line]) -> int | None:
-    """The width in columns at which the page cuts its lines; None if it does not.
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Where a page cuts its lines: at a width in columns, or (`by_character`) after a number of characters.
+
+    `share` of the cut lines are as full as that says.
+    """
+
+    width: int
+    by_character: bool
+    share: float
+
+    def reach(self, line: Line) -> int:
+        """How far a line reaches, in what the width counts."""
+        return line.characters if self.by_character else line.columns
+
+    def is_full(self, before: Line, line: Line) -> bool:
+        """Whether the next line's first word, or first character, had no room on this one."""
+        reach = self.reach(before)
+        # A mark that must not begin a line leaves a few columns; a Latin word or a number goes over as a whole.
+        if reach >= min(0.9 * self.width, self.width - (2 if self.by_character else 4)):
+            return True
+        word = None if self.by_character else _WORD.match(line.text)
+        return word is not None and reach + 1 + min(word.end(), _LONGEST_WORD) > self.width
+
+
+def find_wrap(lines: list[Line]) -> Wrap | None:
+    """How the page cuts its lines; None if it does not.
 
     Judged by the lines that end without a sentence end and go on at once, without a blank line or an indent: in
     wrapped prose nearly all are equally wide and hold commas, and nothing is wider. Headings, verse and table rows
-    fail one or the other.
+    fail one or the other. Pages that count characters give 12万 as much room as 十二万.
     """
     cut = [(before, line) for before, line in pairwise(lines) if not before.ended and _may_be_one(before, line)]
-    if len(cut) < _FEWEST:
+    if len(cut) < _FEWEST or sum(_PROSE_MARK.search(before.text) is not None for before, _ in cut) < 0.5 * len(cut):
         return None
-    widths = sorted(before.columns for before, _ in cut)
-    width = widths[len(widths) * 9 // 10]
-    full = sum(_is_full(before, line, width) for before, line in cut)
-    prose = sum(_PROSE_MARK.search(before.text) is not None for before, _ in cut)
-    if not _NARROWEST <= width <= _WIDEST or full < 0.8 * len(cut) or prose < 0.5 * len(cut):
-        return None
-    wider = sum(line.columns > width + _HANGING for line in lines)
-    return width if wider <= 0.05 * len(lines) else None
+    found = [wrap for by_character in (False, True) if (wrap := _wrap(lines, cut, by_character)) is not None]
+    return max(found, key=lambda wrap: wrap.share, default=None)
 
 
-def unwrap(lines: list[Line], width: int) -> list[Line]:
-    """Join the lines cut at `width`; an indent, a blank line or a short line ends a paragraph."""
+def _wrap(lines: list[Line], cut: list[tuple[Line, Line]], by_character: bool) -> Wrap | None:
+    wrap = Wrap(0, by_character, 0)
+    widths = sorted(wrap.reach(before) for before, _ in cut)
+    wrap = replace(wrap, width=widths[len(widths) * 9 // 10])
+    wrap = replace(wrap, share=sum(wrap.is_full(before, line) for before, line in cut) / len(cut))
+    scale = 2 if by_character else 1
+    if not _NARROWEST <= wrap.width * scale <= _WIDEST or wrap.share < 0.8:
+        return None
+    wider = sum(wrap.reach(line) > wrap.width + _HANGING // scale for line in lines)
+    return wrap if wider <= 0.05 * len(lines) else None
+
+
+def unwrap(lines: list[Line], wrap: Wrap) -> list[Line]:
+    """Join the lines that a wrap has cut; an indent, a blank line or a short line ends a paragraph."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, width):
+        if groups and _may_be_one(groups[-1][-1], line) and wrap.is_full(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [join_lines(group) for group in groups]
 
 
-def _goes_on(before: Line, line: Line, width: int) -> bool:
-    return _may_be_one(before, line) and _is_full(before, line, width)
-
-
 def _may_be_one(before: Line, line: Line) -> bool:
     if line.gap or line.indent or before.shape in _WHOLE or line.shape in _NEW:
         return False
     return not starts_dateline(line.text)
-
-
-def _is_full(before: Line, line: Line, width: int) -> bool:
-    """Whether the next line's first word, or first character, had no room on this one."""
-    columns = before.columns
-    # A mark that must not begin a line leaves a few columns; a Latin word or a number goes over as a whole.
-    if columns >= min(0.9 * width, width - 4):
-        return True
-    word = _WORD.match(line.text)
-    return word is not None and columns + 1 + min(word.end(), _LONGEST_WORD) > width
