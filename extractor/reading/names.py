@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from extractor.reading.lines import Line
 
@@ -21,10 +21,10 @@ _POSTS = (
 )
 _ROLES = "".join(f"|(?<={post})" for post in _POSTS)
 _SAYS = "摄|报道|供图|说|表示|介绍|告诉|认为|指出|称|坦言|回忆"
-_SINGLES = re.compile(
+_SINGLES = regex.compile(
     rf"(?:(?<![{_HAN}]){_ROLES})[{_HAN}](?:[ \u3000]{{1,3}}[{_HAN}](?:(?![{_HAN}])|(?={_SAYS})))+"
 )
-_HAS_SINGLES = re.compile("[ \u3000]")
+_HAS_SINGLES = regex.compile("[ \u3000]")
 
 
 def close_spread_names(line: Line) -> Line:
@@ -35,7 +35,7 @@ def close_spread_names(line: Line) -> Line:
     return _without(line, gaps) if gaps else line
 
 
-def _name_gaps(found: re.Match[str]) -> list[tuple[int, int]]:
+def _name_gaps(found: regex.Match[str]) -> list[tuple[int, int]]:
     """The blanks inside names, of single characters that stand in pairs: 王　芳　李　明 are two names."""
     text, start = found.group(), found.start()
     places = [at for at, character in enumerate(text) if character not in " \u3000"]
