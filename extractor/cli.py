@@ -98,7 +98,7 @@ def main() -> None:
 @page_app.command(epilog=EPILOG)
 def page(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Pages to read: UTF-8 text; - is standard input.")
+        list[str] | None, typer.Argument(metavar="FILE...", help="Pages to read; - is standard input.")
     ] = None,
     date: Annotated[
         str | None,
@@ -111,6 +111,17 @@ def page(
     no_names: Annotated[
         bool, typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.")
     ] = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="That of the text, such as gb18030 or big5; else found out."),
+    ] = None,
+    save_text: Annotated[
+        str | None,
+        typer.Option("--save-text", metavar="FILE|DIR", help="Write the text that offsets count in, as UTF-8."),
+    ] = None,
+    max_mb: Annotated[
+        int | None, typer.Option("--max-mb", metavar="N", min=1, help="Read files of up to N megabytes; else 64.")
+    ] = None,
     unread: Annotated[
         bool, typer.Option("--unread", help="List also each numeral that gave no record, and the rule that said so.")
     ] = False,
@@ -131,13 +142,19 @@ def page(
         stop("no FILE given. Try: extract page.txt, or extract - for standard input, or extract --help")
     reference = _usage(lambda: _reference(date))
     types = _usage(lambda: _types(only))
+    read_file = _usage(lambda: _reader(encoding, max_mb))
     rulebook = _usage(lambda: _rulebook(rules))
     from extractor.pipeline import extract as extract_page
 
     read = partial(
         extract_page, reference_date=reference, rulebook=rulebook, model=model, names=not no_names, unread=unread
     )
-    raise typer.Exit(_write(_documents(files, read), format, output, types, context))
+    documents = _documents(files, read_file, read)
+    if save_text is not None:
+        from extractor.writing.texts import save_texts
+
+        documents = save_texts(documents, save_text)
+    raise typer.Exit(_write(documents, format, output, types, context))
 
 
 @commands.command()
@@ -209,12 +226,21 @@ def rules_list(rules: RulesOption = None) -> None:
         print_row(section, name, origin)
 
 
-def _documents(files: list[str], read: Callable[..., Document]) -> Iterator[Document | ExtractorError]:
-    """One Document, or what was wrong, for each page of each input in turn."""
-    from extractor.reading.inputs import read_input
+def _reader(encoding: str | None, max_mb: int | None) -> Callable[[str], Iterator[Input | InputError]]:
+    """What gives the pages of a file; EncodingError if there is no such encoding."""
+    from extractor.reading.decode import find_codec
+    from extractor.reading.inputs import Limits, read_input
 
+    limits = None if max_mb is None else Limits.of(max_mb)
+    return partial(read_input, encoding=encoding and find_codec(encoding), limits=limits)
+
+
+def _documents(
+    files: list[str], read_file: Callable[[str], Iterator[Input | InputError]], read: Callable[..., Document]
+) -> Iterator[Document | ExtractorError]:
+    """One Document, or what was wrong, for each page of each input in turn."""
     for path in files:
-        for page in read_input(path):
+        for page in read_file(path):
             yield page if isinstance(page, InputError) else _document(page, read)
 
 
@@ -243,11 +269,11 @@ def _saved(files: list[str]) -> Iterator[Document | ExtractorError]:
 
 
 def _read(path: str) -> str:
-    """The text of a file in UTF-8, or of standard input for `-`; InputError in one line if it has none."""
+    """The text of a file, or of standard input for `-`; InputError in one line if it has none."""
     from extractor.reading import decode
-    from extractor.reading.inputs import read_bytes, shown_path
+    from extractor.reading.files import read_bytes, shown_path
 
-    text = decode(read_bytes(path), shown_path(path))
+    text = decode(read_bytes(path), shown_path(path)).text
     if not text.strip():
         raise InputError(f"{shown_path(path)}: empty, nothing to read")
     return text

@@ -1,7 +1,8 @@
 """Everything that can go wrong, one line each.
 
     ExtractorError
-    ├── InputError       a file that cannot be read: missing, a folder, binary, not UTF-8
+    ├── InputError       a file that cannot be read: missing, a folder, binary, damaged, encrypted
+    ├── EncodingError    an --encoding that does not exist
     ├── DateError        a reference date that is not YYYY-MM-DD
     ├── OutputError      a file or database that cannot be written
     ├── ModelError       a spaCy pipeline that cannot be loaded
@@ -22,6 +23,10 @@ class ExtractorError(Exception):
 
 class InputError(ExtractorError):
     """An input that cannot be read as text."""
+
+
+class EncodingError(ExtractorError):
+    """An encoding that there is no codec for."""
 
 
 class DateError(ExtractorError):

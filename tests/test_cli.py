@@ -80,7 +80,6 @@ def test_cli_several_files_go_on_after_a_bad_one(page: Path, tmp_path: Path) -> 
         (b"", "empty, nothing to read"),
         (b" \n\t\r\n", "empty, nothing to read"),
         ("产量".encode() + b"\xff\xfe", "not UTF-8 at byte 6"),
-        ("产量达到三千吨，同比增长一成。".encode("gb18030"), "GB18030"),
         (b"\x7fELF\x00\x01\x02", "not a text file"),
     ],
 )
@@ -90,6 +89,38 @@ def test_cli_bad_input_is_one_line(tmp_path: Path, content: bytes, said: str) ->
     code, out, err = run(str(path), "--no-names")
     assert (code, out) == (1, "")
     assert said in err and err.startswith(f"{path}: ") and err.count("\n") == 1
+
+
+def test_cli_an_encoding_is_found_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(PAGE.encode("gb18030"))
+    code, out, err = run(str(path), "--no-names")
+    assert (code, records(out)[0]["encoding"]) == (0, "gb18030")
+    assert err == f"{path}: read as GB18030; if that is wrong, name its encoding with --encoding\n"
+    code, again, err = run(str(path), "--no-names", "--encoding", "GBK")
+    assert (code, err) == (0, "")
+    assert records(again)[1:] == records(out)[1:]
+
+
+def test_cli_saves_the_text_that_offsets_count_in(page: Path, tmp_path: Path) -> None:
+    other, folder = tmp_path / "other.txt", tmp_path / "texts"
+    other.write_bytes(PAGE.encode("utf-16"))
+    code, out, err = run(page.name, other.name, "--no-names", "--save-text", f"{folder}/", cwd=tmp_path)
+    assert (code, err) == (0, "")
+    assert [(folder / f"{name}.txt").read_bytes() for name in ("page.txt", "other.txt")] == [PAGE.encode()] * 2
+    code, _, err = run(page.name, other.name, "--no-names", "--save-text", "saved.txt", cwd=tmp_path)
+    assert code == 1 and (tmp_path / "saved.txt").read_text(encoding="utf-8") == PAGE
+    assert err == "other.txt: its text was not saved: saved.txt holds another. Give a folder: saved.txt/\n"
+
+
+@pytest.mark.parametrize("doc", ["../page.txt", "/etc/page.txt", "a.zip/../../page.txt", "..\\page.txt"])
+def test_cli_a_saved_text_stays_in_its_folder(doc: str, tmp_path: Path) -> None:
+    from extractor.writing.texts import save_texts
+    from tests.made_documents import document
+
+    list(save_texts([document(doc=doc)], f"{tmp_path}/"))
+    (saved,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert saved.name == "page.txt.txt"
 
 
 def test_cli_a_folder_is_not_read(tmp_path: Path) -> None:
@@ -107,6 +138,7 @@ def test_cli_a_folder_is_not_read(tmp_path: Path) -> None:
         (["page.txt", "--date", "20231127"], "--date 20231127: not a day"),
         (["page.txt", "--only", "figures"], "no type 'figures'"),
         (["page.txt", "--only", ","], "--only ,: no type"),
+        (["page.txt", "--encoding", "gbk9"], "--encoding gbk9: no such encoding of text"),
         (["page.txt", "--model", "no_such_model"], "no_such_model"),
         (["page.txt", "--rules", "nowhere"], "nowhere:1:1: no such folder of rules"),
     ],

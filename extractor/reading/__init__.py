@@ -1,8 +1,8 @@
 """Reading: bytes to text, and a page as laid out to a text that can be read from end to end.
 
-    text = heal(decode(data, "page.txt"))
-    text.healed                      # sentences whole, a block a line
-    text.locate(start, end)          # a stretch of it, in the page as written
+text = heal(decode(data, "page.txt").text)
+text.healed                      # sentences whole, a block a line
+text.locate(start, end)          # a stretch of it, in the page as written
 """
 
 from extractor.reading.blocks import heal

@@ -1,39 +1,81 @@
-"""Bytes to text: UTF-8 only, and an error that says where the fault is and what to try."""
+"""Bytes to text: UTF-8 where it is UTF-8, else the encoding of Chinese in which it reads as Chinese."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 
-from extractor.errors import InputError
+from extractor.errors import EncodingError, InputError
+from extractor.reading.characters import chinese_score
 
 # NUL and the control characters that no text holds; tab, line breaks, form feed and escape are left alone.
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x19\x7f]")
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_HAN = re.compile("[\u4e00-\u9fff]")
-_COMMON = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出]")
+#: UTF-32 before UTF-16: its little-endian mark begins with the other's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BYTEWISE = ("gb18030", "cp950", "big5hkscs")
+_WIDE = ("utf-16-le", "utf-16-be")
+#: What messages call them.
+_NAMES = {"cp950": "Big5", "big5hkscs": "Big5-HKSCS", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _SAMPLE = 64_000
+_LEAST = 1.0  # log-odds for each character outside ASCII: real text has 2, wrong readings below -1
 
 
-def decode(data: bytes, path: str) -> str:
-    """Read UTF-8 with or without a byte-order mark, which is dropped; line breaks stay as they are in the file.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the codec that its bytes were read with, and whether that was a guess."""
 
+    text: str
+    encoding: str
+    guessed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The encoding as people write it: GB18030."""
+        return _NAMES.get(self.encoding, self.encoding.upper())
+
+
+def decode(data: bytes, path: str, *, encoding: str | None = None) -> Decoded:
+    """Read bytes as text: a byte-order mark, else UTF-8, else the likeliest of GB18030, Big5 and UTF-16.
+
+    The byte-order mark is dropped; line breaks stay as they are in the file. `encoding` leaves no choice.
     Raises `InputError`, one line that starts with `path`: `page.txt: not UTF-8 at byte 812. Try ...`; bytes are
     counted from 0 in the file, the byte-order mark included.
     """
-    if data.startswith(_UTF16_MARKS):
-        raise InputError(
-            f"{path}: it reads as UTF-16; convert it to UTF-8 first, for example: "
-            f"iconv -f UTF-16 -t UTF-8 {path} > {path}.utf8"
-        )
-    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    if found := _BINARY.search(data):
-        raise InputError(_not_text(path, found))
+    if encoding is not None:
+        return _decode_as(data, path, encoding)
+    for mark, marked in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, path, mark, marked)
+    if not _BINARY.search(data):
+        try:
+            return Decoded(str(data, "utf-8"), "utf-8")
+        except UnicodeDecodeError as error:
+            fault = error.start
+        best = _likeliest(data, _BYTEWISE) or _likeliest(data, _WIDE)
+    else:
+        fault, best = 0, None if len(data) % 2 else _likeliest(data, _WIDE)
+    if best is None:
+        raise InputError(_unreadable(data, path, fault))
+    return best
+
+
+def find_codec(encoding: str) -> str:
+    """The name that Python has for an encoding of text: GBK is gbk. Raises EncodingError if there is none."""
     try:
-        return str(memoryview(data)[mark:], "utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8 at byte {error.start + mark}{_advice(data, path)}") from None
+        info = codecs.lookup(encoding)
+        "".encode(encoding)  # fails for base64 and the like, which are no encodings of text
+    except (LookupError, ValueError):
+        hint = "For example: gb18030, big5, utf-16"
+        raise EncodingError(f"--encoding {encoding}: no such encoding of text. {hint}") from None
+    return info.name
 
 
 def text_sha256(text: str) -> str:
@@ -41,27 +83,54 @@ def text_sha256(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _decode_as(data: bytes, path: str, encoding: str) -> Decoded:
+    codec = find_codec(encoding)
+    try:
+        text = str(data, codec)
+    except UnicodeDecodeError as error:
+        hint = "Leave --encoding out to have it found out, or try another"
+        raise InputError(f"{path}: not {encoding} at byte {error.start}. {hint}") from None
+    return Decoded(text.removeprefix("\ufeff"), codec)
+
+
+def _decode_marked(data: bytes, path: str, mark: bytes, encoding: str) -> Decoded:
+    body = memoryview(data)[len(mark) :]
+    if encoding == "utf-8" and (found := _BINARY.search(data)):
+        raise InputError(_not_text(path, found))
+    try:
+        return Decoded(str(body, encoding), encoding)
+    except UnicodeDecodeError as error:
+        at = f"not {encoding.upper()} at byte {error.start + len(mark)}, as its byte-order mark says"
+        raise InputError(f"{path}: {at}. Try --encoding gb18030") from None
+
+
+def _likeliest(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
+    """The encoding in which the start of the data is most Chinese and all of it can be read; None if there is none."""
+    scored = []
+    for encoding in encodings:
+        try:
+            # Incremental, so that a character cut by the end of the sample is no fault.
+            sample = codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE])
+        except UnicodeDecodeError:
+            continue
+        foreign = sum(character > "\x7f" for character in sample)
+        score = chinese_score(sample)
+        if foreign and score >= _LEAST * foreign:
+            scored.append((score, encoding))
+    for _, encoding in sorted(scored, key=lambda pair: -pair[0]):
+        try:
+            return Decoded(str(data, encoding), encoding, guessed=True)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _unreadable(data: bytes, path: str, fault: int) -> str:
+    if found := _BINARY.search(data):
+        return _not_text(path, found)
+    return f"{path}: not UTF-8 at byte {fault}, nor Chinese in GB18030 or Big5. Try --encoding with its encoding"
+
+
 def _not_text(path: str, found: re.Match[bytes]) -> str:
     name = "NUL byte" if found.group() == b"\0" else f"control byte 0x{found.group()[0]:02x}"
     return f"{path}: not a text file ({name} at byte {found.start()})"
-
-
-def _advice(data: bytes, path: str) -> str:
-    if _reads_as_gb18030(data):
-        return (
-            "; it reads as GB18030: convert it to UTF-8 first, for example: "
-            f"iconv -f GB18030 -t UTF-8 {path} > {path}.utf8"
-        )
-    return ". Try converting it to UTF-8"
-
-
-def _reads_as_gb18030(data: bytes) -> bool:
-    """Whether the start decodes as GB18030 and looks like Chinese: nearly all bytes decode as it, so count words."""
-    try:
-        # Incremental, so that a character cut by the end of the sample is no fault.
-        sample = codecs.getincrementaldecoder("gb18030")().decode(data[:_SAMPLE])
-    except UnicodeDecodeError:
-        return False
-    han = len(_HAN.findall(sample))
-    foreign = sum(not character.isascii() for character in sample)
-    return han > 0 and han >= 0.7 * foreign and len(_COMMON.findall(sample)) >= 0.04 * han

@@ -10,25 +10,22 @@ Nothing is printed here: what was assumed stands in `Input.notes`.
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from extractor.errors import InputError
 from extractor.reading.decode import decode
+from extractor.reading.files import Limits, read_bytes, shown_path
 
-STDIN = "-"
+__all__ = ["Input", "Limits", "read_input"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """One page to read: every offset counts in `text`.
 
-    `doc`: the path as given, `-` for standard input. `encoding`: what its bytes were read as.
-    `notes`: what was assumed, a line each (`page.txt: read as GB18030`).
+    `doc`: the path as given, `-` for standard input. `encoding`: the codec that its bytes were read with.
+    `notes`: what was assumed, a line each (`page.txt: read as GB18030 ...`).
     """
 
     doc: str
@@ -37,40 +34,23 @@ class Input:
     notes: tuple[str, ...] = ()
 
 
-def read_input(path: str, *, encoding: str | None = None) -> Iterator[Input | InputError]:
+def read_input(path: str, *, encoding: str | None = None, limits: Limits | None = None) -> Iterator[Input | InputError]:
     """The pages in a file, in order; `-` is standard input. What cannot be read is yielded as an error, never raised.
 
-    `encoding` is that of the bytes (`gb18030`); None finds it out.
+    `encoding` is that of its text (`gb18030`); None finds it out. Nothing larger than `limits` is read.
+    Raises EncodingError, before anything is read, if there is no such encoding.
     """
-    shown = shown_path(path)
+    limits = limits or Limits()
     try:
-        text = decode(read_bytes(path), shown)
-        if not text.strip():
-            raise InputError(f"{shown}: empty, nothing to read")
+        data = read_bytes(path, most=limits.bytes)
+        yield _read_text(data, path, encoding, limits)
     except InputError as error:
         yield error
-    else:
-        yield Input(doc=path, text=text, encoding="utf-8")
 
 
-def shown_path(path: str) -> str:
-    """How messages name an input: `-` is standard input."""
-    return "standard input" if path == STDIN else path
-
-
-def read_bytes(path: str) -> bytes:
-    """All bytes of a file, or of standard input for `-`. Raises InputError in one line if there are none to be had."""
-    try:
-        if path == STDIN:
-            return sys.stdin.buffer.read()
-        if stat.S_ISBLK(os.stat(path).st_mode):
-            raise InputError(f"{path}: a device, not a file. Copy what it holds to a file first")
-        return Path(path).read_bytes()
-    except IsADirectoryError:
-        hint = f"Give its files: extract {path.rstrip('/')}/*.txt"
-        raise InputError(f"{path}: a folder, and folders are not read yet. {hint}") from None
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError(f"{path}: cannot be read: {reason}") from None
+def _read_text(data: bytes, doc: str, encoding: str | None, limits: Limits) -> Input:
+    shown = shown_path(doc)
+    decoded = decode(data, shown, encoding=encoding)
+    limits.check_text(decoded.text, shown)
+    guess = f"{shown}: read as {decoded.name}; if that is wrong, name its encoding with --encoding"
+    return Input(doc=doc, text=decoded.text, encoding=decoded.encoding, notes=(guess,) if decoded.guessed else ())
