@@ -9,6 +9,7 @@ import regex
 
 from extractor.facts.marks import PERSON, PRONOUN, TITLE, Marked, Token, mark, name_tokens, uncovered
 from extractor.facts.page import Page, Span
+from extractor.facts.roles_bodies import Bodies
 from extractor.facts.roles_posts import Post, Posts, Status
 from extractor.facts.roles_titles import Titles
 from extractor.facts.subjects import Subjects
@@ -62,7 +63,8 @@ def find_roles(page: Page) -> list[RoleFact]:
     titles = Titles.of(page.rulebook)
     names = titles.reread(healed, names)
     found = titles.find(healed, names)
-    others = [*titles.countries(healed, found, names), *_pronouns(page, [*names, *found])]
+    bodies = Bodies.of(page.rulebook).find(healed, found, names)
+    others = [*bodies, *_pronouns(page, [*names, *found, *bodies])]
     marked = mark(healed, [*names, *found, *others])
     reader = _Reader(page, marked, Posts.of(page.rulebook), Subjects.of(page.rulebook))
     facts = {(fact.person_at, fact.title_at): fact for fact in reversed(list(reader.facts()))}
@@ -127,19 +129,27 @@ class _Reader:
         if rule.gives.get("people") != "subject":
             return [at for at in range(*match.span("people")) if text[at] == PERSON]
         at = match.start()
-        if text[at - 1] in (PERSON, PRONOUN) and not self.posts.replaced.at(text, at - 1):
-            return [at - 1]
+        start = max(start, at - _FAR, self._opened(start, at))
+        holder = self.posts.holder.search(text, start, at)
+        if holder and not self.posts.replaced.at(text, holder.start()):
+            return [holder.start()] if holder["who"] else []
         back = 1 if "near" in rule.gives else 3
-        unit = self.subjects.before(text, max(start, at - _FAR), at, PERSON + PRONOUN, back)
+        unit = self.subjects.before(text, start, at, PERSON + PRONOUN, back)
         return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
+
+    def _opened(self, start: int, at: int) -> int:
+        """Where the words begin that are quoted at a place: who says them is not whom they are about."""
+        opening = self.marked.text.rfind("“", start, at)
+        return 0 if self.marked.text.rfind("”", start, at) > opening else opening + 1
 
     def _antecedent(self, pronoun: int) -> int | None:
         """The person whom 他 stands for: the last one named in the sentence, else whom one before it is about."""
         text, least = self.marked.text, max(0, pronoun - _FAR)
-        start = max(least, *(text.rfind(mark, least, pronoun) + 1 for mark in _SENTENCE_END))
+        opened = self._opened(least, pronoun)
+        start = max(least, opened, *(text.rfind(mark, least, pronoun) + 1 for mark in _SENTENCE_END))
         at = text.rfind(PERSON, start, pronoun)
-        if at >= 0:
-            return at
+        if at >= 0 or opened:
+            return at if at >= 0 else None
         unit = self.subjects.person_before(text, pronoun)
         return None if unit is None else text.rfind(PERSON, unit.start, unit.end)
 

@@ -44,6 +44,7 @@ class Posts:
     """Reads posts, with what the lexicons say of titles."""
 
     pattern: regex.Pattern[str]
+    holder: regex.Pattern[str]
     statuses: Mapping[str, Status]
     office: WordEnds
     standing: WordEnds
@@ -51,6 +52,7 @@ class Posts:
     national: WordEnds
     professions: WordEnds
     memberships: WordEnds
+    seated: WordEnds
     aides: WordEnds
     bodiless: frozenset[str]
     replaced: WordEnds
@@ -65,6 +67,7 @@ class Posts:
     def _read(cls, book: Rulebook) -> Posts:
         return cls(
             pattern=book.compile(book.expand(_POST)),
+            holder=book.compile(book.expand("{:role_holder}")),
             statuses={word: status for status in _STATUSES for word in book.lexicon(f"status.{status}")},
             office=word_ends(book, "titles.office"),
             standing=word_ends(book, "titles.standing"),
@@ -72,6 +75,7 @@ class Posts:
             national=word_ends(book, "titles.national"),
             sole=word_ends(book, "titles.sole"),
             memberships=word_ends(book, "titles.memberships"),
+            seated=word_ends(book, "titles.seated"),
             aides=word_ends(book, "titles.aides"),
             bodiless=book.lexicon("titles.bodiless"),
             replaced=word_ends(book, "office.replaced"),
@@ -106,8 +110,12 @@ class Posts:
 
     def inherits(self, before: Post, post: Post) -> bool:
         """Whether the body of a post is that of the next in a list: not of 中国科学院院士、教授."""
-        members = (self.memberships.at(title, len(title)) for title in (before.title, post.title))
-        return before.body is not None and post.title not in self.bodiless and not any(members)
+        members = any(self._is_membership(title) for title in (before.title, post.title))
+        return before.body is not None and post.title not in self.bodiless and not members
+
+    def _is_membership(self, title: str) -> bool:
+        """委员 of a congress, but not the 党委委员 who works where the committee is."""
+        return self.memberships.at(title, len(title)) > self.seated.at(title, len(title))
 
     def hands_on(self, before: Post, post: Post) -> bool:
         """Whether it is that of the next group: 伊朗总统甲、外交部长乙, but not 上海市市长甲、作家乙."""

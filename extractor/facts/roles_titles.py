@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -11,6 +11,9 @@ from extractor.facts.marks import BODY, PERSON, PLACE, TITLE, Token, uncovered
 from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_ends
 from extractor.rulebook import Rulebook
 
+_AND = ("与", "和", "及")
+_AND = ("与", "和", "及")
+_PORTFOLIO = regex.compile(r"(?:(?![的在由对向是为兼部局署])\p{Han}){2,10}")
 _WORD = regex.compile(r"(?:(?![的和与及在对向为是有说由让被把将给])\p{Han}){2,7}")
 
 
@@ -22,6 +25,8 @@ class Titles:
     modifiers: WordEnds
     endings: WordEnds
     places: WordEnds
+    ministers: WordEnds
+    statuses: WordEnds
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Titles:
@@ -35,6 +40,8 @@ class Titles:
             word_ends(book, "titles.modifiers"),
             word_ends(book, "titles.endings"),
             word_ends(book, "places.countries"),
+            word_ends(book, "titles.ministers"),
+            word_ends(book, "status.former", "status.acting"),
         )
 
     def find(self, healed: str, names: list[Token]) -> list[Token]:
@@ -47,18 +54,32 @@ class Titles:
             for hit in hits
             if hit.lexicon != "titles.hidden" and (hit.lexicon != "titles.bodied" or hit.start in bodies)
         )
-        listed = list(self._widened(healed, uncovered(heads, names), {name.end for name in names}))
+        listed = list(self._widened(healed, uncovered(heads, names), {name.end: name.mark for name in names}))
         return [*listed, *uncovered(self.unlisted(healed, names), listed)]
 
     def reread(self, healed: str, names: Iterable[Token]) -> list[Token]:
         """The names, less what a title takes from the end of one: 海军 of 某国海军 + 部长, who is 海军部长 of 某国."""
-        return [self._shortened(healed, name) if name.mark == BODY else name for name in names]
+        read = (self._shortened(healed, name) if name.mark in (BODY, PLACE) else name for name in names)
+        return [name for name in read if name is not None]
 
-    def _shortened(self, healed: str, name: Token) -> Token:
+    def _shortened(self, healed: str, name: Token) -> Token | None:
+        """None for 外交部 in 外交部长; 某国 for 某国驻华大使."""
+        whole = self.heads.at(healed, name.start)
+        if whole and whole.end > name.end and whole.lexicon == "titles.office":
+            return None
+        abroad = healed.find("驻", name.start + 1, name.end)
+        if abroad == name.end - 1 or abroad > 0 and healed[name.end - 1] in "使事":
+            return Token(name.start, abroad, PLACE)
         for start in range(name.start + 1, name.end):
             hit = self.heads.at(healed, start)
-            if hit and hit.end > name.end and hit.lexicon == "titles.office" and self.places.at(healed, start):
+            if hit is None or hit.end <= name.end or hit.lexicon != "titles.office":
+                continue
+            if name.mark == BODY and self.places.at(healed, start):
                 return Token(name.start, start, PLACE)
+            left = start - self.modifiers.at(healed, start)
+            left -= self.statuses.at(healed, left)
+            if name.start + 1 < left < start:
+                return Token(name.start, left, name.mark)
         return name
 
     def unlisted(self, healed: str, names: Iterable[Token]) -> Iterator[Token]:
@@ -69,25 +90,33 @@ class Titles:
                 if self.endings.at(healed, person.start):
                     yield Token(body.end, person.start, TITLE)
 
-    def countries(self, healed: str, titles: Iterable[Token], names: Iterable[Token]) -> list[Token]:
-        """Countries right before a title that are no mention for themselves: 某国国防部长."""
-        places = (
-            Token(title.start - length, title.start, PLACE)
-            for title in titles
-            if (length := self.places.at(healed, title.start))
-        )
-        return uncovered(places, names)
-
-    def _widened(self, healed: str, heads: Iterable[Token], ends: set[int]) -> Iterator[Token]:
+    def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, str]) -> Iterator[Token]:
         """Each head with its modifiers, as far as the name or the title before it."""
         after = 0
         for head in heads:
             if head.start < after:
                 continue
-            start = head.start
-            while start not in ends and (length := self.modifiers.at(healed, start)) and start - length >= after:
-                if any(offset in ends for offset in range(start - length + 1, start)):
-                    break
-                start -= length
+            start = self._modified(healed, head.start, ends, after)
+            if self.ministers.at(healed, head.end):
+                start = self._portfolio(healed, start, ends, after)
             yield Token(start, head.end, TITLE)
             after = head.end
+
+    def _modified(self, healed: str, start: int, ends: Mapping[int, str], after: int) -> int:
+        """Where the modifiers before `start` begin."""
+        while start not in ends and (length := self.modifiers.at(healed, start)) and start - length >= after:
+            if any(offset in ends for offset in range(start - length + 1, start)):
+                break
+            start -= length
+        return start
+
+    def _portfolio(self, healed: str, start: int, ends: Mapping[int, str], after: int) -> int:
+        """Where the words for what a minister is minister of begin: 工业和贸易 + 部长, 某国 + 乡村及区域发展 + 部长."""
+        while start not in ends and healed[start - 1 : start] in _AND:
+            left = self._modified(healed, start - 1, ends, after)
+            if left == start - 1:
+                break
+            start = left
+        bound = max(after, healed.rfind("兼", after, start) + 1, *(end for end in ends if end <= start))
+        opens = ends.get(bound) == PLACE or healed[bound - 1 : bound] == "兼"
+        return bound if opens and _PORTFOLIO.fullmatch(healed, bound, start) else start

@@ -1,0 +1,98 @@
+"""Bodies of posts that are no mention: the 乌 of 乌外长, the 学生会 of 江城大学 in 校学生会主席."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractor.facts.marks import BODY, PLACE, Token, uncovered
+from extractor.mentions.names_words import WordEnds, word_ends
+from extractor.rulebook import Rulebook
+
+#: How far before a title the name of its body may begin.
+_FAR = 22
+#: What no name of a body holds: it begins behind the last of these.
+_STOP = regex.compile(r"[^\p{Han}A-Za-z0-9“”（）]|[的在和与及由对向是为据称说了将被从到让给有也前原任等把叫着过]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Finds the words before a title that name its body."""
+
+    countries: WordEnds
+    letters: WordEnds
+    national: WordEnds
+    ends: WordEnds
+    openings: regex.Pattern[str]
+    before: regex.Pattern[str]
+    statuses: WordEnds
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Bodies:
+        return rulebook.memo("facts.bodies", cls._read)
+
+    @classmethod
+    def _read(cls, book: Rulebook) -> Bodies:
+        return cls(
+            countries=word_ends(book, "places.countries"),
+            letters=word_ends(book, "places.letters"),
+            national=word_ends(book, "titles.national"),
+            ends=word_ends(book, "bodies.ends"),
+            openings=book.compile(book.expand("{@bodies.openings}")),
+            before=book.compile(book.expand("(?:{@places.letters.before}|[^\\p{Han}0-9]|^)$")),
+            statuses=word_ends(book, "status.former", "status.acting", "status.elected", "status.current"),
+        )
+
+    def find(self, healed: str, titles: Iterable[Token], names: list[Token]) -> list[Token]:
+        """The tokens of bodies right before titles; none of them overlaps a name."""
+        ends = sorted(name.end for name in names)
+        found = [token for title in titles for token in self._before(healed, title, ends)]
+        return uncovered(sorted(found, key=lambda token: token.start), names)
+
+    def _before(self, healed: str, title: Token, ends: list[int]) -> Iterator[Token]:
+        if length := self.countries.at(healed, title.start):
+            yield Token(title.start - length, title.start, PLACE)
+        elif self._is_letter(healed, title, ends):
+            yield Token(title.start - 1, title.start, PLACE)
+        elif body := self._own(healed, title, ends):
+            yield body
+
+    def _is_letter(self, healed: str, title: Token, ends: list[int]) -> bool:
+        """乌外长 and 俄副总理, but not 近日外长 or 对总统."""
+        if not self.letters.at(healed, title.start) or not self.national.at(healed, title.end):
+            return False
+        at = title.start - 1
+        return _last(ends, at) == at or bool(self.before.search(healed, max(0, at - 4), at))
+
+    def _own(self, healed: str, title: Token, ends: list[int]) -> Token | None:
+        """Words before a title that end as names of bodies do and that no name begins: 校学生会 + 主席."""
+        end = title.start - self.statuses.at(healed, title.start)
+        least = max(0, end - _FAR, _last(ends, end))
+        if healed[end - 1 : end] == "》" and (opening := healed.rfind("《", least, end)) >= 0:
+            return Token(opening, end, BODY)
+        length = self._end(healed, title, end)
+        if not length:
+            return None
+        start = max((found.end() for found in _STOP.finditer(healed, least, end)), default=least)
+        if found := self.openings.match(healed, start, end):
+            start = found.end()
+        if healed.count("“", start, end) != healed.count("”", start, end):
+            start = healed.rfind("“", start, end) + 1
+        begins_as_name = start == least and _last(ends, end) == start
+        is_bare = end - start <= length and healed[start - 1 : start] not in ("、", "兼")
+        return None if begins_as_name or is_bare else Token(start, end, BODY)
+
+    def _end(self, healed: str, title: Token, end: int) -> int:
+        """The length of the word at `end` that ends the name of a body: 学生会, and the 部 that its 部长 heads."""
+        if length := self.ends.at(healed, end):
+            return length
+        return int(healed[title.end - 2 : title.end] == f"{healed[end - 1 : end]}长")
+
+
+def _last(ends: list[int], at: int) -> int:
+    """The last of the sorted `ends` that is not behind `at`; -1 if none is."""
+    index = bisect_left(ends, at + 1)
+    return ends[index - 1] if index else -1
