@@ -33,6 +33,7 @@ class Format(enum.StrEnum):
 
     table = "table"
     jsonl = "jsonl"
+    html = "html"
 
 
 T = TypeVar("T")
@@ -154,7 +155,7 @@ def page(
         from extractor.writing.texts import save_texts
 
         documents = save_texts(documents, save_text)
-    raise typer.Exit(_write(documents, format, output, types, context))
+    raise typer.Exit(_write(documents, _format(format, output), output, types, context))
 
 
 @commands.command()
@@ -176,7 +177,13 @@ def show(
     context: ContextOption = False,
 ) -> None:
     """Print saved results again, without rules or spaCy. Example: extract show page.jsonl --only figure"""
-    raise typer.Exit(_write(_saved(files), format, output, _usage(lambda: _types(only)), context))
+    from extractor.writing.writers import NEED_TEXT
+
+    chosen = _format(format, output)
+    documents = _saved(files)
+    if chosen in NEED_TEXT:
+        documents = _with_texts(documents)
+    raise typer.Exit(_write(documents, chosen, output, _usage(lambda: _types(only)), context))
 
 
 @commands.command()
@@ -268,6 +275,18 @@ def _saved(files: list[str]) -> Iterator[Document | ExtractorError]:
             yield error
 
 
+def _with_texts(documents: Iterator[Document | ExtractorError]) -> Iterator[Document | ExtractorError]:
+    """Each with the text of its page as far as that is at hand; a line for each whose text is not."""
+    from extractor.writing.saved import with_text
+
+    for document in documents:
+        if not isinstance(document, ExtractorError):
+            document = with_text(document)
+            if not document.text:
+                complain(f"{document.doc}: the page as it was read is not at hand: written without its text")
+        yield document
+
+
 def _read(path: str) -> str:
     """The text of a file, or of standard input for `-`; InputError in one line if it has none."""
     from extractor.reading import decode
@@ -279,19 +298,25 @@ def _read(path: str) -> str:
     return text
 
 
+def _format(format: Format | None, out: Path | None) -> str:
+    from extractor.writing.writers import format_of
+
+    return format or format_of(out, sys.stdout.isatty())
+
+
 def _write(
     documents: Iterator[Document | ExtractorError],
-    format: Format | None,
+    format: str,
     out: Path | None,
     types: frozenset[str] | None,
     context: bool,
 ) -> int:
     """Write each document as it comes and report each error; the exit code."""
-    from extractor.writing.writers import format_of, open_writer
+    from extractor.writing.writers import open_writer
 
     failed = False
     try:
-        with open_writer(format or format_of(out, sys.stdout.isatty()), out, only=types, context=context) as writer:
+        with open_writer(format, out, only=types, context=context) as writer:
             for document in documents:
                 if isinstance(document, ExtractorError):
                     failed = True

@@ -85,6 +85,7 @@ def test_writing_files_a_full_disk_is_one_line() -> None:
         (None, False, "jsonl"),
         (Path("page.jsonl"), True, "jsonl"),
         (Path("page.TXT"), False, "table"),
+        (Path("page.html"), True, "html"),
         (Path("page"), True, "jsonl"),
     ],
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extractor import InputError, extract
 from extractor.writing.jsonl import json_text
 from extractor.writing.records import records
-from extractor.writing.saved import load_documents
+from extractor.writing.saved import load_documents, with_text
 from tests.conftest import SAMPLES
+from tests.made_documents import PAGE as TEXT
 from tests.made_documents import document, full_page
 
 PAGE = full_page()
@@ -46,3 +49,14 @@ def test_writing_saved_says_what_is_no_result_of_ours(lines: list[str], said: st
     with pytest.raises(InputError) as caught:
         list(load_documents(lines, path="p"))
     assert str(caught.value).startswith(said)
+
+
+def test_writing_saved_the_text_comes_back_from_its_path_if_it_is_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(TEXT, encoding="gb18030")
+    (again,) = load_documents([json_text(record) for record in records(document(doc=str(path)))], path="p")
+    assert again.text == "" and with_text(again).text == TEXT
+    path.write_text(TEXT.replace("260", "270"), encoding="utf-8")
+    assert with_text(again) == again
+    path.unlink()
+    assert with_text(again) == again

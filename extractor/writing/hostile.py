@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
+#: One such character.
+UNSEEN = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # controls, among them ESC and CSI
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, fillers, joiners
@@ -22,7 +23,7 @@ _UNSEEN = re.compile(
 
 def visible(text: str) -> str:
     """The text with each such character as `\\uXXXX`: `王\\u200b芳`."""
-    return _UNSEEN.sub(_escape, text)
+    return UNSEEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

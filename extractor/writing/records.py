@@ -22,6 +22,7 @@ SCHEMA = 1
 SLOTS = ("subject", "attribute", "object", "of", "change", "basis", "time", "time_text", "according_to")
 
 Record = dict[str, Any]
+Found = Mention | Fact | Unread
 
 
 def records(document: Document, *, only: Collection[str] | None = None, context: bool = False) -> Iterator[Record]:
@@ -32,17 +33,22 @@ def records(document: Document, *, only: Collection[str] | None = None, context:
     `context` adds the healed text of the sentence to each mention.
     """
     yield _document(document)
+    for identity, mention in identified(document, only=only):
+        sentence = document.contexts.get(mention.at.sentence) if context else None
+        yield _mention(mention, identity, document.doc, sentence)
+
+
+def identified(document: Document, *, only: Collection[str] | None = None) -> Iterator[tuple[str, Found]]:
+    """What was found with its `id`, in the order of the records: `figure:57-63`, and `role:9-20#2` for the second."""
     seen: Counter[str] = Counter()
     for mention in sorted([*document.mentions, *document.facts, *document.unread], key=_order):
         identity = f"{mention.type}:{mention.at.start}-{mention.at.end}"
         seen[identity] += 1
         if only is None or mention.type in only:
-            repeat = f"#{seen[identity]}" if seen[identity] > 1 else ""
-            sentence = document.contexts.get(mention.at.sentence) if context else None
-            yield _mention(mention, identity + repeat, document.doc, sentence)
+            yield identity + (f"#{seen[identity]}" if seen[identity] > 1 else ""), mention
 
 
-def _order(mention: Mention | Fact | Unread) -> tuple[int, int, str]:
+def _order(mention: Found) -> tuple[int, int, str]:
     return mention.at.start, -mention.at.end, mention.type
 
 
@@ -64,7 +70,7 @@ def _document(document: Document) -> Record:
     )
 
 
-def _mention(mention: Mention | Fact | Unread, identity: str, doc: str, context: str | None) -> Record:
+def _mention(mention: Found, identity: str, doc: str, context: str | None) -> Record:
     at = mention.at
     common = _valued(
         type=mention.type,

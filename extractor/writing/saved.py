@@ -1,18 +1,23 @@
 """Saved results read again: JSON Lines back to Documents, without rules, without spaCy.
 
-What records do not hold is not made up: the text of the page is gone, only its length and digest are there.
+What records do not hold is not made up: of the text of the page only length and digest are there. `with_text` reads it
+again from its path, and the digest says whether it is the same.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
-from extractor.errors import InputError
+from extractor.errors import ExtractorError, InputError
 from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Quantity, Quote, Role, Unread
+from extractor.reading import text_sha256
+from extractor.reading.inputs import Input, read_input
 from extractor.writing.records import SLOTS, Record
 
 _NUMBERS = ("value", "low", "high", "precision", "si_low", "si_high")
@@ -39,6 +44,21 @@ def load_documents(lines: Iterable[str], *, path: str) -> Iterator[Document]:
     if head is None:
         raise InputError(f"{path}: no records. Save them with: extract PAGE --format jsonl > {path}")
     yield _document(head, found)
+
+
+def with_text(document: Document) -> Document:
+    """The document with its text, read again from its path; as it was where that is another text by now, or gone."""
+    if not Path(document.doc).is_file():
+        return document
+    for encoding in (None, document.encoding):
+        try:
+            pages = list(read_input(document.doc, encoding=encoding))
+        except ExtractorError:
+            continue
+        for page in pages:
+            if isinstance(page, Input) and text_sha256(page.text) == document.sha256:
+                return replace(document, text=page.text)
+    return document
 
 
 def _parse(line: str, where: str, head: Record | None) -> Record:

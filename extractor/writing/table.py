@@ -14,17 +14,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractor.model import Date, Document, Fact, Figure, Mention, Name, Quote, Role, Unread
+from extractor.model import Date, Document, Figure, Name, Quote, Role
 from extractor.writing.hostile import visible
 from extractor.writing.numbers import digits
-from extractor.writing.wording import figure_measure, figure_remarks, figure_words
+from extractor.writing.records import Found
+from extractor.writing.wording import REFERENCES, STATUSES, figure_measure, figure_remarks, figure_words
 
 #: A cell for each column; the sentence comes last and is left empty unless it is asked for.
 Row = tuple[str, ...]
-Found = Mention | Fact | Unread
 Sentence = Callable[[Found], str]
 
-_FROM = {"option": "由 --date 给定", "dateline": "取自电头", "header": "取自报头"}
 _RIGHT = ("次数", "行", "首见行")
 
 
@@ -67,7 +66,7 @@ def _print_header(console: Console, document: Document) -> None:
 def _reference(document: Document) -> str:
     if document.reference_date is None or document.reference_from is None:
         return "无基准日期（可用 --date 给定）"
-    return f"基准日期 {document.reference_date.isoformat()}（{_FROM[document.reference_from]}）"
+    return f"基准日期 {document.reference_date.isoformat()}（{REFERENCES[document.reference_from]}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _role_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
     seen = set()
     for role in mentions:
         if isinstance(role, Role):
-            row = (role.person, role.title, role.organization or "", _STATUS.get(role.status, ""))
+            row = (role.person, role.title, role.organization or "", STATUSES.get(role.status, ""))
             if row not in seen:
                 seen.add(row)
                 yield *row, str(role.at.line), sentence(role)
@@ -165,7 +164,6 @@ def _unread_rows(mentions: list[Found], sentence: Sentence) -> Iterable[Row]:
 #: Kinds of which a page without any says nothing.
 _FACTS = ("role", "quote", "unread")
 _NEED_NAMES = ("person", "organization", "place", "role", "quote")
-_STATUS: dict[str | None, str] = {"former": "前任", "elected": "当选", "acting": "代理"}
 
 _KINDS = (
     _Kind("person", "人物", ("姓名", "又作", "次数", "首见行"), _name_rows),

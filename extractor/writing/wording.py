@@ -21,6 +21,10 @@ _FLAGS = {
     "mean": "平均",
     "daily": "单日",
 }
+#: Where the reference date of a page was found.
+REFERENCES = {"option": "由 --date 给定", "dateline": "取自电头", "header": "取自报头"}
+#: How somebody holds a post.
+STATUSES: dict[str | None, str] = {"former": "前任", "elected": "当选", "acting": "代理"}
 _CHANGES = {"increase": "增", "decrease": "减"}
 #: Codes of UCUM that no reader of a newspaper would know; the others are shown as they are, m2 as m².
 _UNITS = {
@@ -46,12 +50,18 @@ def figure_words(figure: Figure) -> str:
 
     `> 260万辆 (2,600,000 辆)`, `≈ 1.48 km²` for 约1.48平方公里, `数百人 (100–999 人)`.
     """
+    words, value = figure_parts(figure)
+    return f"{words} ({value})" if value else words
+
+
+def figure_parts(figure: Figure) -> tuple[str, str | None]:
+    """The two parts of `figure_words`; None where the first says it all: `> 260万辆` and `2,600,000 辆`."""
     quantity = figure.quantity
     sign = _SIGNS.get(quantity.bound, "")
     value = quantity_words(quantity)
     if value is None or _says(figure.text, quantity):
-        return sign + (value or figure.text)
-    return f"{sign}{figure.text} ({value})"
+        return sign + (value or figure.text), None
+    return sign + figure.text, value
 
 
 def quantity_words(quantity: Quantity) -> str | None:

@@ -58,7 +58,10 @@ def format_of(out: Path | None, terminal: bool) -> str:
     return _ENDINGS.get(out.suffix.lower(), "jsonl")
 
 
-_ENDINGS = {".txt": "table"}
+#: Formats that show or keep the text of the page; the others hold only what was found.
+NEED_TEXT = frozenset({"html"})
+
+_ENDINGS = {".txt": "table", ".html": "html", ".htm": "html"}
 
 
 class _Jsonl:
@@ -89,4 +92,10 @@ class _Tables:
         pass
 
 
-_WRITERS: dict[str, Callable[[TextIO, Only, bool], Writer]] = {"table": _Tables, "jsonl": _Jsonl}
+def _html(stream: TextIO, only: Only, context: bool) -> Writer:
+    from extractor.writing.html import HtmlWriter
+
+    return HtmlWriter(stream, only, context)
+
+
+_WRITERS: dict[str, Callable[[TextIO, Only, bool], Writer]] = {"table": _Tables, "jsonl": _Jsonl, "html": _html}
