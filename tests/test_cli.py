@@ -115,18 +115,11 @@ def test_cli_saves_the_text_that_offsets_count_in(page: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("doc", ["../page.txt", "/etc/page.txt", "a.zip/../../page.txt", "..\\page.txt"])
 def test_cli_a_saved_text_stays_in_its_folder(doc: str, tmp_path: Path) -> None:
-    from extractor.writing.texts import save_texts
-    from tests.made_documents import document
+    from extractor.writing.texts import TextSaver
 
-    list(save_texts([document(doc=doc)], f"{tmp_path}/"))
+    TextSaver(f"{tmp_path}/").save(doc, PAGE)
     (saved,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert saved.name == "page.txt.txt"
-
-
-def test_cli_a_folder_is_not_read(tmp_path: Path) -> None:
-    code, _, err = run(str(tmp_path), "--no-names")
-    assert code == 1
-    assert err == f"{tmp_path}: a folder, and folders are not read yet. Give its files: extract {tmp_path}/*.txt\n"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +129,10 @@ def test_cli_a_folder_is_not_read(tmp_path: Path) -> None:
         (["page.txt", "--date", "2023-02-30"], "--date 2023-02-30: not a day"),
         (["page.txt", "--date", "昨天"], "--date 昨天: not a day"),
         (["page.txt", "--date", "20231127"], "--date 20231127: not a day"),
+        (["page.txt", "--date", "2023-W48-1"], "--date 2023-W48-1: not a day"),
+        (["page.txt", "--dates", "nowhere.tsv"], "nowhere.tsv: cannot be read: No such file"),
+        (["page.txt", "--date-pattern", "YYYY-MM"], "--date-pattern YYYY-MM: not a pattern of a day"),
+        (["page.txt", "--resume"], "--resume goes on with JSON Lines in a file"),
         (["page.txt", "--only", "figures"], "no type 'figures'"),
         (["page.txt", "--only", ","], "--only ,: no type"),
         (["page.txt", "--encoding", "gbk9"], "--encoding gbk9: no such encoding of text"),

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 FLOORS = [
     {"__main__"},
     {"cli"},
+    {"corpus"},
     {"checking", "console", "explaining"},
     {"writing", "pipeline"},
     {"facts"},

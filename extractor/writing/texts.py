@@ -3,46 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from extractor.errors import ExtractorError, OutputError
-from extractor.model import Document
+from extractor.errors import OutputError
 from extractor.writing.files import whole_file
 
 _STDIN = "stdin"
 
 
-def save_texts(documents: Iterable[Document | ExtractorError], path: str) -> Iterator[Document | ExtractorError]:
-    """Pass the documents on, each once its text stands in UTF-8 at `path`.
+class TextSaver:
+    """Saves the text of each document in UTF-8 at `path`.
 
     A folder (one that is there, or a name with / at its end) gets a file for each, `page.docx.txt`, in the folders
-    that the document's own path names. Else `path` is the file, and a second document has no place: an error.
+    that the document's own path names. Else `path` is the file, and a second document has no place.
     """
-    target, taken = Path(path), False
-    folder = target.is_dir() or path.endswith(("/", os.sep))
-    for document in documents:
-        if isinstance(document, ExtractorError):
-            yield document
-            continue
-        yield document
-        if taken and not folder:
-            yield OutputError(f"{document.doc}: its text was not saved: {path} holds another. Give a folder: {path}/")
-            continue
-        try:
-            _save(document, target / _name(document.doc) if folder else target)
-            taken = True
-        except OutputError as error:
-            yield error
+
+    def __init__(self, path: str) -> None:
+        self._path, self._target, self._taken = path, Path(path), False
+        self._folder = self._target.is_dir() or path.endswith(("/", os.sep))
+
+    def save(self, doc: str, text: str) -> None:
+        """Raises OutputError, one line, where the text cannot be saved or has no place."""
+        if self._folder:
+            _save(text, self._target / _name(doc))
+        elif self._taken:
+            hint = f"Give a folder: {self._path}/"
+            raise OutputError(f"{doc}: its text was not saved: {self._path} holds another. {hint}")
+        else:
+            _save(text, self._target)
+            self._taken = True
 
 
-def _save(document: Document, path: Path) -> None:
+def _save(text: str, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
     with whole_file(path) as stream:
-        stream.write(document.text)
+        stream.write(text)
 
 
 def _name(doc: str) -> Path:
