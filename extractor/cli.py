@@ -34,6 +34,7 @@ class Format(enum.StrEnum):
 
     table = "table"
     jsonl = "jsonl"
+    csv = "csv"
     html = "html"
 
 

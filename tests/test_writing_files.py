@@ -86,6 +86,7 @@ def test_writing_files_a_full_disk_is_one_line() -> None:
         (Path("page.jsonl"), True, "jsonl"),
         (Path("page.TXT"), False, "table"),
         (Path("page.html"), True, "html"),
+        (Path("page.csv"), True, "csv"),
         (Path("page"), True, "jsonl"),
     ],
 )

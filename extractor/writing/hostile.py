@@ -26,6 +26,20 @@ def visible(text: str) -> str:
     return UNSEEN.sub(_escape, text)
 
 
+def csv_cell(text: str) -> str:
+    """A cell that a spreadsheet shows and does not run: `=HYPERLINK(...)` gets an apostrophe in front.
+
+    So does what starts with +, -, @ or their full-width forms, blanks before them or not; a sign alone is left as it
+    is. Control characters are made visible, but for line breaks inside the cell.
+    """
+    shown = "\n".join(map(visible, text.split("\n")))
+    bare = shown.lstrip()
+    return f"'{shown}" if len(bare) > 1 and bare[0] in _FORMULA else shown
+
+
+_FORMULA = "=+-@＝＋－＠"
+
+
 def _escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

@@ -61,7 +61,7 @@ def format_of(out: Path | None, terminal: bool) -> str:
 #: Formats that show or keep the text of the page; the others hold only what was found.
 NEED_TEXT = frozenset({"html"})
 
-_ENDINGS = {".txt": "table", ".html": "html", ".htm": "html"}
+_ENDINGS = {".txt": "table", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 
 class _Jsonl:
@@ -92,10 +92,21 @@ class _Tables:
         pass
 
 
+def _csv(stream: TextIO, only: Only, context: bool) -> Writer:
+    from extractor.writing.csv_rows import CsvWriter
+
+    return CsvWriter(stream, only, context)
+
+
 def _html(stream: TextIO, only: Only, context: bool) -> Writer:
     from extractor.writing.html import HtmlWriter
 
     return HtmlWriter(stream, only, context)
 
 
-_WRITERS: dict[str, Callable[[TextIO, Only, bool], Writer]] = {"table": _Tables, "jsonl": _Jsonl, "html": _html}
+_WRITERS: dict[str, Callable[[TextIO, Only, bool], Writer]] = {
+    "table": _Tables,
+    "jsonl": _Jsonl,
+    "csv": _csv,
+    "html": _html,
+}
