@@ -38,7 +38,7 @@ def propose_names(
     healed = text.healed
     model = [] if entities is None else list(repaired(text, rulebook, entities))
     sheet = Sheet(healed, rulebook)
-    chains = list(find_chains(sheet, _support(model)))
+    chains = list(find_chains(sheet, _support([proposal for proposal in model if proposal.type != "person"])))
     first = list(_first(sheet, chains, _without_chains(sheet, model, chains)))
     standing = list(vote(healed, settle(first).winners))
     changed = {(proposal.start, proposal.end): proposal for proposal in standing}
@@ -83,13 +83,16 @@ def _without_chains(sheet: Sheet, model: Sequence[Proposal], chains: Chains) -> 
     """
     starts = {chain[0].start: chain[-1].end for chain in chains}
     inside = {at for hit in sheet.hits(*WORDS) if hit.lexicon == "names.traps" for at in range(hit.start + 1, hit.end)}
-    return [p for p in model if p.end not in inside and not _known_better(p, starts)]
+    endings = sheet.rulebook.lexicon("places.endings")
+    return [p for p in model if p.end not in inside and not _known_better(p, starts, sheet.text[p.end - 1] in endings)]
 
 
-def _known_better(proposal: Proposal, starts: dict[int, int]) -> bool:
+def _known_better(proposal: Proposal, starts: dict[int, int], ends_like_place: bool) -> bool:
     end = starts.get(proposal.start)
     if end == proposal.end:
         return proposal.type != "place"
+    if end == proposal.end - 1:  # 雅加达迁, 歙县城: one character too many
+        return proposal.type == "place" and not ends_like_place
     if end is None or end > proposal.end:
         return False
     second = starts.get(end)

@@ -6,6 +6,7 @@ belongs to it, as long as the whole ends like a body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from extractor.mentions.names_places import WORDS
@@ -16,6 +17,7 @@ from extractor.mentions.names_words import Sheet
 from extractor.mentions.proposal import Proposal
 
 _ROUNDS = 3
+_LATIN = re.compile("[A-Za-z0-9]{2}")
 #: Characters with which names of bodies end, though no lexicon has the word.
 BODY = "部局院所厅署司处站队团社馆校厂店台报网军会党组室庭园行"
 
@@ -29,17 +31,25 @@ def known_bodies(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterato
     for hit in sheet.hits(*WORDS):
         if hit.lexicon == "names.traps":
             yield Proposal(hit.start, hit.end, "nameless", "names.traps", BASE)
-        elif hit.lexicon == "bodies.known" and not is_post(text, hit.end):
+        elif hit.lexicon == "bodies.known" and not is_post(text, hit.end) and _whole_word(text, hit.start, hit.end):
             sure = hit.end - hit.start > 2 or hit.start == after or shapes.opens(text, hit.start)
             if sure or supported(hit.start, hit.end):
                 yield Proposal(hit.start, hit.end, "organization", "bodies.known", BASE)
         after = hit.end
 
 
+def _whole_word(text: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters is no part of a longer word: IBM, not in IBMs."""
+    return not (start and _LATIN.match(text, start - 1) or _LATIN.match(text, end - 1))
+
+
 def is_post(text: str, end: int) -> bool:
-    """Whether what follows makes another word of it: 外交部长, 卫生部门, 国防部署, 以军事行动; but not 外交部分别."""
+    """Whether what follows makes another word of it.
+
+    外交部长, 卫生部门, 国防部署, 以军事行动, 美国银行业; but not 外交部分别.
+    """
     following = text[end : end + 1]
-    if text[end - 1] == "军" and following == "事":
+    if text[end - 1] + following in ("军事", "行业"):
         return True
     if text[end - 1] == "部" and following in ("署", "队", "件", "位", "落", "分") and text[end + 1 : end + 2] != "别":
         return True

@@ -8,7 +8,7 @@ from typing import Protocol
 import regex
 
 from extractor.mentions.names_bodies import BODY, is_post
-from extractor.mentions.names_places import LEVELS, Grammar, Part
+from extractor.mentions.names_places import LEVELS, LINKED, Grammar, Part
 from extractor.mentions.names_resolve import leading_place
 from extractor.mentions.names_rules import BASE
 from extractor.mentions.names_shape import Shapes
@@ -45,12 +45,12 @@ class Repair:
         self.endings: WordEnds = word_ends(rulebook, "bodies.endings")
         self.none = word_ends(rulebook, "divisions.generic")
         self.sites: WordEnds = word_ends(rulebook, "places.endings.inside")
-        self.place_endings = rulebook.lexicon("places.endings")
+        self.place_endings = Grammar.of(rulebook).endings
         self.breaks = regex.compile(rulebook.expand("{:name_breaks}"))
         self.verbs = rulebook.lexicon("names.verbs")
         self.pairs = rulebook.compile(rulebook.expand("{:name_pairs}"))
         self.generic = rulebook.lexicon("bodies.generic") | rulebook.lexicon("divisions.generic")
-        self.places = frozenset().union(*(rulebook.lexicon(name) for name in LEVELS))
+        self.places = frozenset().union(*(rulebook.lexicon(name) for name in LEVELS if name != LINKED))
         self.traps = rulebook.lexicon("names.traps") | rulebook.lexicon("names.nothing")
         self.known = rulebook.lexicon("bodies.known")
 
@@ -178,10 +178,12 @@ def longer_places(sheet: Sheet, model: Sequence[Proposal], chains: Iterable[Sequ
     """The model's places with what adjoins them: 县 behind 望川, and 古槐街 behind 望川县."""
     text, grammar = sheet.text, Grammar.of(sheet.rulebook)
     places = [proposal for proposal in model if proposal.type == "place"]
-    ends = {chain[0].start: chain[-1].end for chain in chains} | {place.start: place.end for place in places}
+    ends = {chain[0].start: chain[-1].end for chain in chains if chain[0].level} | {
+        place.start: place.end for place in places
+    }
     for place in places:
         suffix = grammar.suffix.match(text, place.end) if text[place.end - 1] not in "省市县区州镇乡村旗路街" else None
         end = suffix.end() if suffix else place.end
-        end = ends.get(end, end) if text[end - 1] in "省市县区州镇乡旗" else end
+        end = max(end, ends.get(end, end)) if text[end - 1] in "省市县区州镇乡旗" else end
         if end > place.end:
             yield Proposal(place.start, end, "place", place.rule, BASE)

@@ -22,12 +22,17 @@ LEVELS = {
     "places.provinces": 1,
     "places.prefectures": 2,
     "places.counties": 3,
+    "places.counties.linked": 3,
     "places.regions": 5,
 }
 TOWN, FEATURE = 4, 6
 #: Traps and bodies hide the places inside them.
 WORDS = ("names.guards", "names.traps", "bodies.known", *LEVELS)
-_UNSURE = frozenset({"places.prefectures", "places.counties"})
+LINKED = "places.counties.linked"
+#: They name nothing themselves.
+HIDING = frozenset({"names.guards", "names.traps"})
+_UNSURE = frozenset({"places.prefectures", "places.counties", LINKED})
+_ABOVE_LINKED = frozenset({"places.provinces", "places.prefectures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _grammar(rulebook: Rulebook) -> Grammar:
         suffix=rulebook.compile(rulebook.expand("{:place_suffix}")),
         generic=word_ends(rulebook, "divisions.generic"),
         direct=rulebook.lexicon("places.endings.direct"),
-        endings=rulebook.lexicon("places.endings"),
+        endings=rulebook.lexicon("places.endings") | rulebook.lexicon("places.endings.inside"),
         before=word_ends(rulebook, "names.before", "places.before"),
         municipal=rulebook.lexicon("places.municipal"),
         continents=rulebook.lexicon("places.continents"),
@@ -90,7 +95,9 @@ def find_chains(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterator
     for chain in _linked(sheet, grammar, ends):
         chain = _with_feature(sheet, chain, grammar)
         first = chain[0]
-        if len(chain) > 1 or first.start in ends or _sure(text, first, grammar) or supported(first.start, first.end):
+        linked = len(chain) > 1 or first.start in ends
+        sure = _sure(text, first, grammar) or linked and not _bare(text, first)
+        if sure or supported(first.start, first.end):
             ends.add(chain[-1].end)
             yield tuple(chain)
 
@@ -127,6 +134,8 @@ def _joins(text: str, last: Part, part: Part, grammar: Grammar) -> bool:
     if last.end != part.start:
         return False
     words = text[last.start : last.end]
+    if _bare(text, part):
+        return last.lexicon in _ABOVE_LINKED
     if part.lexicon == "places.foreign":
         return last.level == 0 and words != "中国" or last.lexicon == "places.foreign" and words[-1] in "州省邦府县道"
     if last.level == 0 and words != "中国" and part.lexicon in ("places.provinces", "places.prefectures"):
@@ -136,6 +145,11 @@ def _joins(text: str, last: Part, part: Part, grammar: Grammar) -> bool:
     if last.level == 5 or text[part.start : part.end] in grammar.continents:
         return False
     return last.level < part.level
+
+
+def _bare(text: str, part: Part) -> bool:
+    """成武 without 县: a county that only the division before it shows to be one."""
+    return part.lexicon == LINKED and text[part.end - 1] not in "县市区旗"
 
 
 def _divisions(text: str, part: Part, grammar: Grammar) -> Iterator[Part]:
@@ -153,10 +167,11 @@ def _divisions(text: str, part: Part, grammar: Grammar) -> Iterator[Part]:
 def _with_feature(sheet: Sheet, chain: list[Part], grammar: Grammar) -> list[Part]:
     text, last = sheet.text, chain[-1]
     found = grammar.feature.match(text, last.end) if last.level > 0 else None
-    if found is None or _names_none(text, last.end, found.end(), grammar) or _goes_on(text, found.end()):
+    if found is None or _names_none(text, last.end, found.end(), grammar):
         return chain
-    if any(grammar.words.at(text, at) for at in range(last.end + 1, found.end() - 1)):
-        return chain  # 太行山 is a name of its own in 晋城穿行太行山
+    inner = (grammar.words.at(text, at) for at in range(last.end + 1, found.end()))
+    if any(hit is not None and hit.lexicon not in HIDING for hit in inner):
+        return chain  # 太行山 is a name of its own in 晋城穿行太行山, 山东 in 黄河干流山东段
     return [*chain, Part(last.end, found.end(), FEATURE, "places.feature")]
 
 
@@ -168,16 +183,10 @@ def _names_none(text: str, start: int, end: int, grammar: Grammar) -> bool:
     return length >= end - start or text[end - length : end] not in grammar.endings
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """门头沟山|区, 京哈路|线: the next character makes another word of the end."""
-    following = text[end : end + 1]
-    if text[end - 1] in "路站":
-        return following in "线径面位点长立在段" and following != ""
-    return text[end - 1] in "山江河湖海岛湾" and following != "" and following in "区段村镇乡县市谷径流水庄线"
-
-
 def _sure(text: str, part: Part, grammar: Grammar) -> bool:
     words = text[part.start : part.end]
+    if _bare(text, part):
+        return False
     if part.lexicon not in _UNSURE or len(words) > 2:
         return True
     return part.start == 0 or not _IS_HAN.match(text[part.start - 1]) or grammar.before.at(text, part.start) > 0

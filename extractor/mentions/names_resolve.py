@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import regex
 
-from extractor.mentions.names_places import Grammar
+from extractor.mentions.names_places import LINKED, Grammar
 from extractor.mentions.names_shape import DOTS
 from extractor.mentions.names_words import WordEnds, word_ends
 from extractor.mentions.proposal import Proposal
@@ -169,7 +169,7 @@ def leading_place(core: str, rulebook: Rulebook) -> str:
     """The place that a name begins with, empty if none: 江苏 of 江苏宏达公司."""
     grammar = Grammar.of(rulebook)
     hit = grammar.words.at(core, 0)
-    if hit is None or not hit.lexicon.startswith("places."):
+    if hit is None or not hit.lexicon.startswith("places.") or hit.lexicon == LINKED:
         return ""
     found = grammar.suffix.match(core, hit.end)
     return core[: found.end() if found else hit.end]

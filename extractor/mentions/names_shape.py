@@ -56,6 +56,8 @@ class Shapes:
             return True
         if len(name) == 4:  # 张李小雨: a woman's name after her husband's, or the names of both parents
             return name[0] in self.common and name[1] in self.common
+        if len(name) == 3 and name[:2] in self.never and name[2] not in self.given:
+            return False  # 金牌 + 被
         return len(name) in (2, 3) and name[0] in self.surnames
 
     def foreign(self, name: str) -> bool:
