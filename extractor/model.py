@@ -184,6 +184,7 @@ class Document:
     """A page and what was found on it; `mentions`, `facts` and `unread` stand in the order of their start.
 
     `text` is empty in a result that was saved and read again: records hold its `characters` and `sha256` only.
+    `kind` is what it was read from; `script` is `hant` where it is in traditional characters, else None.
     """
 
     doc: str
@@ -197,6 +198,8 @@ class Document:
     model: str | None
     rules: str
     names: bool
+    kind: Literal["text", "html", "docx", "pdf"] = "text"
+    script: Literal["hant"] | None = None
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.facts.measures import Slot, measure
 from extractor.facts.page import Page
@@ -55,6 +55,7 @@ def extract(
     unread: bool = False,
     doc: str = "-",
     encoding: str = "utf-8",
+    kind: Literal["text", "html", "docx", "pdf"] = "text",
 ) -> Document:
     """Read a page and give what stands on it.
 
@@ -63,7 +64,7 @@ def extract(
     they stay open (`edtf` None). `model` names an installed spaCy pipeline for Chinese, or a folder with one; None
     takes ours.
     `names=False` leaves the pipeline out: figures and dates alone. `unread=True` lists each numeral that gave no record
-    with the rule that decided so. `doc` and `encoding` only stand in the Document.
+    with the rule that decided so. `doc`, `encoding` and `kind` only stand in the Document.
     Raises ModelError if the pipeline cannot be loaded and RulebookError if our rules have faults.
 
     >>> extract("会议5月12日召开，约300人参加。", names=False).mentions[1].quantity.bound
@@ -83,6 +84,7 @@ def extract(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         encoding=encoding,
+        kind=kind,
         reference_date=reference,
         reference_from="option" if reference_date else found[1] if found else None,
         title=analysis.text.title,

@@ -80,7 +80,8 @@ def test_cli_several_files_go_on_after_a_bad_one(page: Path, tmp_path: Path) -> 
         (b"", "empty, nothing to read"),
         (b" \n\t\r\n", "empty, nothing to read"),
         ("产量".encode() + b"\xff\xfe", "not UTF-8 at byte 6"),
-        (b"\x7fELF\x00\x01\x02", "not a text file"),
+        (b"\x7fELF\x00\x01\x02", "a program, not a text"),
+        (b"ab\x00cd", "not a text file"),
     ],
 )
 def test_cli_bad_input_is_one_line(tmp_path: Path, content: bytes, said: str) -> None:

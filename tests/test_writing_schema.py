@@ -53,7 +53,8 @@ QUOTE: Record = BASE | {
 
 COMMON = "type id text start end segments line sentence_start sentence_end context doc rule"
 KEYS = {
-    "document": "type schema doc sha256 encoding characters reference_date reference_from title tool model rules names",
+    "document": "type schema doc sha256 encoding kind script characters reference_date reference_from "
+    "title tool model rules names",
     "person": f"{COMMON} name",
     "organization": f"{COMMON} name",
     "place": f"{COMMON} name",

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from extractor.errors import InputError
 
 #: What is read of a folder unless a pattern says otherwise.
-PATTERNS = ("*.txt", "*.text", "*.md")
+PATTERNS = ("*.txt", "*.text", "*.md", "*.html", "*.htm", "*.docx", "*.pdf", "*.zip")
 
 _LOCKS = "~$"  # Word puts one beside each open document
 _NUMBER = re.compile(r"(\d+)")

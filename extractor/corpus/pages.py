@@ -126,6 +126,7 @@ class Reader:
             unread=self.unread,
             doc=page.doc,
             encoding=page.encoding,
+            kind=page.kind,
         )
         return self._lines(document) if self.as_lines else document
 

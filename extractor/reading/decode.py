@@ -78,6 +78,13 @@ def find_codec(encoding: str) -> str:
     return info.name
 
 
+def reads_as_chinese(text: str) -> bool:
+    """Whether the characters outside ASCII are as common as in Chinese: 掛惆ヤ嵹 is 本报青岚 read wrongly."""
+    sample = text[:_SAMPLE]
+    foreign = sum(character > "\x7f" for character in sample)
+    return foreign > 0 and chinese_score(sample) >= _LEAST * foreign
+
+
 def text_sha256(text: str) -> str:
     """The `sha256` of the document record: of the text as decoded, so that a byte-order mark does not change it."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -113,10 +120,8 @@ def _likeliest(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
             sample = codecs.getincrementaldecoder(encoding)().decode(data[:_SAMPLE])
         except UnicodeDecodeError:
             continue
-        foreign = sum(character > "\x7f" for character in sample)
-        score = chinese_score(sample)
-        if foreign and score >= _LEAST * foreign:
-            scored.append((score, encoding))
+        if reads_as_chinese(sample):
+            scored.append((chinese_score(sample), encoding))
     for _, encoding in sorted(scored, key=lambda pair: -pair[0]):
         try:
             return Decoded(str(data, encoding), encoding, guessed=True)

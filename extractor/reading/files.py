@@ -81,3 +81,8 @@ def too_large(shown: str, most: int) -> str:
     """The message for what is larger than `most` bytes."""
     held = f"larger than {most // _MEGA:,} MB, and that is the most that is read"
     return f"{shown}: {held}. Cut it into parts, or raise --max-mb"
+
+
+def missing_extra(shown: str, what: str) -> str:
+    """The message for a document whose library is not installed."""
+    return f"{shown}: {what}, and the libraries for those are missing. Run: pip install 'extractor[documents]'"

@@ -12,10 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import InputError
-from extractor.reading.decode import decode
+from extractor.reading.decode import Decoded, decode, find_codec
 from extractor.reading.files import Limits, read_bytes, shown_path
+from extractor.reading.kinds import kind_of, kind_of_office
+from extractor.reading.tables import Composer, Table, find_tables
+
+if TYPE_CHECKING:
+    from extractor.reading.archives import Budget, Member
 
 __all__ = ["Input", "Limits", "read_input"]
 
@@ -24,13 +30,16 @@ __all__ = ["Input", "Limits", "read_input"]
 class Input:
     """One page to read: every offset counts in `text`.
 
-    `doc`: the path as given, `-` for standard input. `encoding`: the codec that its bytes were read with.
-    `notes`: what was assumed, a line each (`page.txt: read as GB18030 ...`).
+    `doc`: the path as given, `-` for standard input, `pages.zip/page.docx` for a file in a zip. `encoding`: the codec
+    that its bytes were read with. `tables`: which of its cells belong to which heads. `notes`: what was assumed, a
+    line each (`page.txt: read as GB18030 ...`).
     """
 
     doc: str
     text: str
     encoding: str
+    kind: Literal["text", "html", "docx", "pdf"] = "text"
+    tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -40,17 +49,96 @@ def read_input(path: str, *, encoding: str | None = None, limits: Limits | None 
     `encoding` is that of its text (`gb18030`); None finds it out. Nothing larger than `limits` is read.
     Raises EncodingError, before anything is read, if there is no such encoding.
     """
-    limits = limits or Limits()
+    if encoding is not None:
+        find_codec(encoding)
+    reader = _Reader(encoding, limits or Limits())
     try:
-        data = read_bytes(path, most=limits.bytes)
-        yield _read_text(data, path, encoding, limits)
+        data = read_bytes(path, most=reader.limits.bytes)
+        yield from reader.read(data, path)
     except InputError as error:
         yield error
 
 
-def _read_text(data: bytes, doc: str, encoding: str | None, limits: Limits) -> Input:
-    shown = shown_path(doc)
-    decoded = decode(data, shown, encoding=encoding)
-    limits.check_text(decoded.text, shown)
+class _Reader:
+    """Reads what one path gives; zips in zips share what may be unpacked."""
+
+    def __init__(self, encoding: str | None, limits: Limits) -> None:
+        self.limits = limits
+        self._encoding = encoding
+        self._budget: Budget | None = None
+
+    def read(self, data: bytes, doc: str, depth: int = 0) -> Iterator[Input | InputError]:
+        shown = shown_path(doc)
+        kind = kind_of(data, shown)
+        if kind == "zip":
+            yield from self._zip(data, doc, depth)
+        elif kind == "text":
+            yield self._text(data, doc)
+        elif kind == "html":
+            yield self._html(data, doc)
+        else:
+            from extractor.reading.pdf import read_pdf
+
+            yield self._composed(read_pdf(data, shown, self.limits), doc, kind)
+
+    def _zip(self, data: bytes, doc: str, depth: int) -> Iterator[Input | InputError]:
+        from extractor.reading.archives import MOST_DEPTH, Budget, members, open_zip
+
+        shown = shown_path(doc)
+        with open_zip(data, shown) as archive:
+            office = kind_of_office(set(archive.namelist()))
+            if office == "docx":
+                from extractor.reading.word import read_docx
+
+                yield self._composed(read_docx(data, archive, shown, self.limits), doc, "docx")
+                return
+            if office is not None:
+                raise InputError(f"{shown}: an .{office} file, and those are not read. Save it as .docx, .pdf or text")
+            if depth >= MOST_DEPTH:
+                raise InputError(f"{shown}: zips in zips in zips. Unpack it first")
+            self._budget = self._budget or Budget.of(self.limits)
+            for member in members(archive, shown, self.limits, self._budget):
+                yield from self._member(member, f"{doc}/{member.name}", depth)
+
+    def _member(self, member: Member, doc: str, depth: int) -> Iterator[Input | InputError]:
+        if isinstance(member.data, InputError):
+            yield member.data
+            return
+        try:
+            yield from self.read(member.data, doc, depth + 1)
+        except InputError as error:
+            yield error
+
+    def _text(self, data: bytes, doc: str) -> Input:
+        shown = shown_path(doc)
+        decoded = decode(data, shown, encoding=self._encoding)
+        self.limits.check_text(decoded.text, shown)
+        tables = find_tables(decoded.text)
+        return Input(doc=doc, text=decoded.text, encoding=decoded.encoding, tables=tables, notes=_notes(decoded, shown))
+
+    def _html(self, data: bytes, doc: str) -> Input:
+        from extractor.reading.webpages import read_webpage
+
+        shown = shown_path(doc)
+        composer, decoded = read_webpage(data, shown, encoding=self._encoding)
+        return self._composed(composer, doc, "html", decoded)
+
+    def _composed(
+        self, composer: Composer, doc: str, kind: Literal["html", "docx", "pdf"], decoded: Decoded | None = None
+    ) -> Input:
+        """The page that was written from a document; without bytes of its own it is as UTF-8 as `--save-text` gives."""
+        shown = shown_path(doc)
+        self.limits.check_text(composer.text, shown)
+        return Input(
+            doc=doc,
+            text=composer.text,
+            encoding=decoded.encoding if decoded else "utf-8",
+            kind=kind,
+            tables=composer.tables(),
+            notes=_notes(decoded, shown) if decoded else (),
+        )
+
+
+def _notes(decoded: Decoded, shown: str) -> tuple[str, ...]:
     guess = f"{shown}: read as {decoded.name}; if that is wrong, name its encoding with --encoding"
-    return Input(doc=doc, text=decoded.text, encoding=decoded.encoding, notes=(guess,) if decoded.guessed else ())
+    return (guess,) if decoded.guessed else ()

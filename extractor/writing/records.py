@@ -59,6 +59,8 @@ def _document(document: Document) -> Record:
         doc=document.doc,
         sha256=document.sha256,
         encoding=document.encoding,
+        kind=document.kind if document.kind != "text" else None,
+        script=document.script,
         characters=document.characters,
         title=document.title,
         reference_date=document.reference_date and document.reference_date.isoformat(),

@@ -93,6 +93,8 @@ def _document(head: Record, records: list[Record]) -> Document:
         model=head.get("model"),
         rules=head["rules"],
         names=head["names"],
+        kind=head.get("kind", "text"),
+        script=head.get("script"),
         mentions=tuple(item for item in read if isinstance(item, Mention)),
         facts=tuple(item for item in read if isinstance(item, Fact)),
         unread=tuple(item for item in read if isinstance(item, Unread)),

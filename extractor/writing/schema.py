@@ -100,6 +100,8 @@ _DOCUMENT: Schema = {
     "doc": _some("the path as given, - for standard input"),
     "sha256": _text("^[0-9a-f]{64}$", "of the decoded text"),
     "encoding": _some(),
+    "kind": _one_of("html", "docx", "pdf", description="what the text was taken out of; left out for a text file"),
+    "script": _one_of("hant", description="in traditional characters"),
     "characters": _count(0),
     "title": _some(),
     "reference_date": _text(f"^{_DAY}$", "what relative dates count from"),
