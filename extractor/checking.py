@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from extractor.comparing import Words, compare
 from extractor.errors import DateError
 from extractor.facts.measures import SLOTS, measure
 from extractor.facts.page import Page
@@ -17,8 +18,8 @@ from extractor.facts.stated import state_facts
 from extractor.mentions.date_resolution import resolve_dates
 from extractor.mentions.proposal import Proposal
 from extractor.mentions.settle import NAMES
-from extractor.pipeline import Analysis, analyse
-from extractor.rulebook import Example, Rulebook
+from extractor.pipeline import Analysis, analyse, extract
+from extractor.rulebook import Alike, Example, Rulebook
 from extractor.writing.values import date_value, fact_value, figure_value
 
 
@@ -30,7 +31,7 @@ class Case:
     id: str
     origin: str
     number: int
-    example: Example | str
+    example: Example | Alike | str
     kind: str | None = None
 
     @property
@@ -80,6 +81,8 @@ def find_cases(rulebook: Rulebook) -> Iterator[Case]:
 def check(case: Case, rulebook: Rulebook) -> Failure | None:
     """Run one example; None if it passes."""
     example = case.example
+    if isinstance(example, Alike):
+        return _compared(case, example, rulebook)
     wanted = example if isinstance(example, Example) else Example(text=example, span="")
     try:
         reference = date.fromisoformat(wanted.reference) if wanted.reference else None
@@ -94,6 +97,17 @@ def check(case: Case, rulebook: Rulebook) -> Failure | None:
     if example.value is not None and hits[0][1] != example.value:
         return Failure(case, f"'{example.span}' in '{example.text}' must be {example.value}, but is {hits[0][1]}")
     return None
+
+
+def _compared(case: Case, example: Alike, rulebook: Rulebook) -> Failure | None:
+    """Two sentences with a figure each: the verdict on the pair they make."""
+    words = rulebook.memo("comparing", lambda book: Words(book.section("comparing")))
+    one, other = (extract(text, rulebook=rulebook, names=False) for text in (example.text, example.other))
+    verdicts = [pair.verdict for found in compare(one, [other], words=words) for pair in found.pairs]
+    if verdicts == ([example.verdict] if example.verdict else []):
+        return None
+    wanted = example.verdict or "no pair"
+    return Failure(case, f"'{example.text}' and '{example.other}' must be {wanted}, but are {verdicts or 'no pair'}")
 
 
 def _list(found: list[tuple[str, str]]) -> str:

@@ -38,6 +38,15 @@ class Format(enum.StrEnum):
     html = "html"
 
 
+class ComparisonFormat(enum.StrEnum):
+    """How comparisons are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    markdown = "markdown"
+
+
 T = TypeVar("T")
 
 TYPES = ("person", "organization", "place", "figure", "date", "role", "quote", "unread")
@@ -49,9 +58,11 @@ Examples:
   extract page.txt --date 2023-11-27 --only figure,date
   cat page.txt | extract - > page.jsonl
   extract *.txt --no-names | jq 'select(.type == "figure")'
+  extract compare draft.txt source.txt
 
 \b
 Other commands, each with its own --help:
+  extract compare A B   hold the figures of page A against those of page B
   extract show FILE     print saved JSON Lines again, as tables
   extract schema        print the JSON Schema of the records
   extract explain TEXT  show which rules fire in a sentence and which win
@@ -62,7 +73,7 @@ Exit: 0 done, even if nothing was found; 1 some input failed and the rest was do
 """
 
 _PLAIN: Any = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
-COMMANDS = ("schema", "show", "explain", "rules")
+COMMANDS = ("compare", "schema", "show", "explain", "rules")
 
 page_app = typer.Typer(**_PLAIN)
 commands = typer.Typer(no_args_is_help=True, **_PLAIN)
@@ -222,6 +233,53 @@ def show(
     if chosen in NEED_TEXT:
         documents = _with_texts(documents)
     raise typer.Exit(_write(documents, chosen, output, _usage(lambda: _types(only)), context))
+
+
+@commands.command()
+def compare(
+    files: Annotated[
+        list[str], typer.Argument(metavar="A [B...]", help="Pages or saved JSON Lines; - is standard input.")
+    ],
+    date: Annotated[
+        list[str] | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the pages: once for all, or once for each."),
+    ] = None,
+    format: Annotated[
+        ComparisonFormat | None, typer.Option("--format", help="table at a terminal, jsonl elsewhere, unless given.")
+    ] = None,
+    output: OutOption = None,
+    all: Annotated[bool, typer.Option("--all", help="List also figures that stand on one page only.")] = False,
+    min_score: Annotated[
+        float, typer.Option("--min-score", min=0, max=1, help="Leave out pairs that are less sure.")
+    ] = 0.6,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option("--rate", metavar="USD=7.1", help="What a unit of foreign money is worth in yuan."),
+    ] = None,
+    context: ContextOption = False,
+    no_names: Annotated[bool, typer.Option("--no-names", help="Read raw pages without the spaCy pipeline.")] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME_OR_PATH", help="Another spaCy pipeline for raw pages.")
+    ] = None,
+    rules: RulesOption = None,
+) -> None:
+    """Hold the figures of page A against those of each other page, or of A itself: what agrees, what cannot both hold.
+
+    Exit: 0 nothing differs, 1 something does, 2 trouble. Example: extract compare draft.txt source.txt saved.jsonl
+    """
+    from fractions import Fraction
+    from functools import partial
+
+    from extractor.collating import Reader, run
+    from extractor.comparing import compare as compare_pages
+    from extractor.comparing import load_words, parse_rate
+
+    days = _usage(lambda: [day for text in date or () if (day := _reference(text))])
+    rates = _usage(lambda: dict(map(parse_rate, rate or ())))
+    words = _usage(lambda: load_words(rules))
+    hold = partial(compare_pages, words=words, min_score=Fraction(str(min_score)), rates=rates, everything=all)
+    reader = Reader(days=days, rules=rules, model=model, names=not no_names)
+    raise typer.Exit(_usage(lambda: run(files, reader, hold, format=format, out=output, context=context)))
 
 
 @commands.command()

@@ -20,7 +20,7 @@ from extractor.rulebook import patterns, schemas
 from extractor.rulebook.book import Rulebook
 from extractor.rulebook.cache import PatternStore, cache_file, write_cache
 from extractor.rulebook.places import data_dir
-from extractor.rulebook.schemas import Entry, Example, Fragment, Lexicon, Pattern
+from extractor.rulebook.schemas import Alike, Entry, Example, Fragment, Lexicon, Pattern
 from extractor.rulebook.yamlfile import Key, YamlFile, read_yaml
 
 Sections = dict[str, tuple[Entry, ...]]
@@ -48,11 +48,25 @@ def load_folders(ours: Iterable[Path], extra: Path | None = None) -> Rulebook:
     if extra is not None:
         layers.append([*_files(extra), *_files(extra / "seeds")])
     digest = _digest(layers)
+    return Rulebook(*_checked(layers, digest), version=digest[:12], store=PatternStore(digest))
+
+
+def load_section(section: str, extra: Path | None = None) -> tuple[Any, ...]:
+    """The entries of one section of rules/ alone, with a user's laid over them: `load_section("comparing")`.
+
+    Saved results are compared without the rest of the rulebook, which takes longer to read than they do.
+    """
+    folders = [data_dir("rules"), *([extra] if extra else [])]
+    layers = [[path for path in _files(folder) if section_of(path) == section] for folder in folders]
+    return _checked(layers, _digest(layers))[0].get(section, ())
+
+
+def _checked(layers: list[list[Path]], digest: str) -> tuple[Sections, Origins]:
     found = _from_cache(digest)
     if found is None:
         found = _read(layers)
         _to_cache(digest, *found)
-    return Rulebook(*found, version=digest[:12], store=PatternStore(digest))
+    return found
 
 
 def _files(folder: Path) -> list[Path]:
@@ -220,9 +234,15 @@ def _restore(kind: type[Entry], entry: dict[str, Any]) -> Entry:
     values: dict[str, Any] = {}
     for key, value in entry.items():
         if isinstance(value, list):
-            value = tuple(Example(**item) if isinstance(item, dict) else item for item in value)
+            value = tuple(map(_example, value))
         values[key] = value
     return kind(**values)
+
+
+def _example(item: Any) -> Any:
+    if not isinstance(item, dict):
+        return item
+    return Alike(**item) if "other" in item else Example(**item)
 
 
 def _to_cache(digest: str, sections: Sections, origins: Origins) -> None:

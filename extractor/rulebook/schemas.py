@@ -192,6 +192,36 @@ class Period(Exampled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Two sentences with a figure each, and the verdict that comparing them must give; None where they are no pair."""
+
+    __pydantic_config__: ClassVar[Any] = FORBID
+    text: str
+    other: str
+    verdict: Literal["different", "unit", "time", "status", "consistent", "same"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness(Entry):
+    """Words that comparing takes for one another, the first for all of them.
+
+    `role`: a `quantity` is what a figure measures (产量, 总产量), and two figures of different quantities are no pair;
+    a `noun` is any other word; a `filler` says nothing (的); a `scope` may be left out on one side (全国); a `kind`
+    narrows what it stands before, and may not (新能源, 农村); a `basis` is what a change counts from (同比, 比上年); a
+    `counter` counts the same things (辆, 台), a `lone` one what no other does (人次). `time` of a quantity: `running`
+    rises from hour to hour (死亡), `lasting` hardly changes (全长). `vague`: too common to
+    pair figures by itself (价格).
+    """
+
+    words: tuple[str, ...]
+    role: Literal["quantity", "noun", "filler", "scope", "kind", "basis", "counter", "lone"]
+    time: Literal["running", "lasting"] | None = None
+    vague: bool = False
+    must_match: tuple[Alike, ...]
+    must_not_match: tuple[Alike, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon(Entry):
     """A list of words; the examples say which words it must and must not hold."""
 
@@ -209,4 +239,5 @@ SECTIONS: dict[str, type[Entry]] = {
     "periods": Period,
     "phrases": Phrases,
     "measures": Measure,
+    "comparing": Likeness,
 }

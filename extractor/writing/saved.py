@@ -7,7 +7,7 @@ again from its path, and the digest says whether it is the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,26 +20,45 @@ from extractor.reading import text_sha256
 from extractor.reading.inputs import Input, read_input
 from extractor.writing.records import SLOTS, Record
 
+#: Characters of the longest record of a document.
+_LONGEST_HEAD = 100_000
 _NUMBERS = ("value", "low", "high", "precision", "si_low", "si_high")
 _WORDS = ("bound_text", "extreme", "unit", "si_unit", "per", "status", "aggregate")
 
 
-def load_documents(lines: Iterable[str], *, path: str) -> Iterator[Document]:
-    """The documents of a saved result, in its order.
+#: One for all lines: json.loads makes a new one at each call that asks for exact numbers.
+_DECODER = json.JSONDecoder(parse_float=Decimal)
+
+
+def is_saved(text: str) -> bool:
+    """Whether a text is a saved result, by its first line: a record of type document."""
+    start = text.lstrip("\ufeff \t\r\n")[:_LONGEST_HEAD]
+    if not start.startswith("{"):
+        return False
+    try:
+        record = json.loads(start.splitlines()[0])
+    except ValueError:
+        return False
+    return isinstance(record, dict) and record.get("type") == "document"
+
+
+def load_documents(lines: Iterable[str], *, path: str, only: Collection[str] | None = None) -> Iterator[Document]:
+    """The documents of a saved result, in its order; `only` reads records of these types and no others, faster.
 
     `path` is for messages. Raises InputError, with the line, where a line is no record of ours.
     """
+    left_out = None if only is None else tuple(f'{{"type": "{kind}"' for kind in _READERS.keys() - set(only))
     head: Record | None = None
     found: list[Record] = []
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        if not line.strip() or (left_out and line.startswith(left_out)):
             continue
         record = _parse(line, f"{path}:{number}", head)
         if record["type"] == "document":
             if head is not None:
                 yield _document(head, found)
             head, found = record, []
-        else:
+        elif only is None or record["type"] in only:
             found.append(record)
     if head is None:
         raise InputError(f"{path}: no records. Save them with: extract PAGE --format jsonl > {path}")
@@ -63,7 +82,7 @@ def with_text(document: Document) -> Document:
 
 def _parse(line: str, where: str, head: Record | None) -> Record:
     try:
-        record = json.loads(line, parse_float=Decimal)
+        record = _DECODER.decode(line)
     except ValueError as error:
         raise InputError(f"{where}: not JSON: {error}") from None
     kind = record.get("type") if isinstance(record, dict) else None

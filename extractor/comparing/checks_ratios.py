@@ -1,0 +1,172 @@
+"""A share beside its part and its whole, a change beside its old and its new value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rapidfuzz.distance import Indel
+
+from extractor.compared import Check
+from extractor.comparing.arithmetic import make_check, plain, shown
+from extractor.comparing.claims import Claim
+from extractor.comparing.intervals import Interval
+from extractor.comparing.times import Days, days, relation, year_before
+from extractor.comparing.words import Words
+
+_CLOSE = 0.75
+_SAME = 0.85
+
+
+def check_shares(claims: Sequence[Claim], words: Words) -> Iterator[Check]:
+    """民营企业进出口19万亿元，占外贸总值的48.6%: the part stands before the share, the whole anywhere."""
+    for share in claims:
+        if share.of is None or share.sign is not None or share.figure.quantity.dimension != "ratio":
+            continue
+        part = _part_before(share, claims)
+        wholes = [whole for whole in claims if part and _is_whole(whole, part, share, words)]
+        checks = [check for whole in wholes if part and (check := _share_check(share, part, whole))]
+        yield from [check for check in checks if check.holds][:1] or checks[:1]
+
+
+def _part_before(share: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The last level before the share in its sentence, of the same subject."""
+    subject = share.figure.slots.get("subject")
+    before = [
+        claim
+        for claim in _beside(share, claims)
+        if claim.figure.at.start < share.figure.at.start and claim.sign is None and claim.family != "ratio"
+    ]
+    if not before:
+        return None
+    said = (before[-1].figure.slots.get("subject"), before[-1].figure.slots.get("attribute"))
+    return before[-1] if not subject or subject == said[0] or subject == "".join(filter(None, said)) else None
+
+
+def _beside(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The other figures of its sentence, in order."""
+    return [
+        other
+        for other in claims
+        if other is not claim
+        and other.page.number == claim.page.number
+        and other.figure.at.sentence == claim.figure.at.sentence
+    ]
+
+
+def _is_whole(whole: Claim, part: Claim, share: Claim, words: Words) -> bool:
+    """The whole that the share names: 外贸总值, or for 全国 the same quantity of the whole country."""
+    if whole is part or whole.sign is not None or whole.of or whole.family != part.family or not share.of:
+        return False
+    if whole.figure.quantity.per != part.figure.quantity.per or not _one_time(whole.days, part.days or share.days):
+        return False
+    of = share.of
+    if not of.text:
+        return bool(of.scopes & whole.what.scopes) and whole.what.quantities == part.what.quantities and not whole.names
+    if whole.what.quantities != of.quantities and not (of.quantities <= part.what.quantities == whole.what.quantities):
+        return False
+    if whole.what.kinds - of.kinds:
+        return False
+    named = "".join(filter(None, (whole.figure.slots.get("subject"), whole.figure.slots.get("attribute"))))
+    return Indel.normalized_similarity(words.read(named).text, of.text) >= _CLOSE
+
+
+def _one_time(one: Days | None, other: Days | None) -> bool:
+    return one is None or other is None or relation(one, other) == "equal"
+
+
+def _share_check(share: Claim, part: Claim, whole: Claim) -> Check | None:
+    result = part.interval.over(whole.interval)
+    if result is None or part.nominal is None or not whole.nominal or part.nominal > whole.nominal:
+        return None
+    number = part.nominal / whole.nominal
+    words = f"{part.figure.text} ÷ {whole.figure.text} = {plain(100 * number)}%"
+    return make_check("share", [part, whole], share, result, number, words)
+
+
+def check_changes(claims: Sequence[Claim]) -> Iterator[Check]:
+    """产量由120万辆增至186万辆，增长55%; the old value may stand on the other page, for the year before."""
+    for change in claims:
+        if change.sign is None or change.nominal is None:
+            continue
+        new = _new_value(change, claims)
+        olds = [old for old in claims if new and _is_old(old, new, change, claims)]
+        checks = [check for old in olds if new and (check := _change_check(change, old, new))]
+        yield from [check for check in checks if check.holds][:1] or checks[:1]
+
+
+def _new_value(change: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The level that stands nearest before the change, of the same thing."""
+    levels = [
+        claim
+        for claim in _beside(change, claims)
+        if claim.sign is None and not claim.earlier and claim.nominal and _same_measure(claim, change)
+    ]
+    before = [claim for claim in levels if claim.figure.at.start < change.figure.at.start]
+    return before[-1] if before else levels[0] if levels else None
+
+
+def _same_measure(one: Claim, other: Claim) -> bool:
+    if not one.key or one.what.quantities != other.what.quantities or one.what.kinds != other.what.kinds:
+        return False
+    if one.figure.quantity.per != other.figure.quantity.per or one.of != other.of:
+        return False
+    return one.key == other.key or Indel.normalized_similarity(one.key, other.key) >= _SAME
+
+
+def _is_old(old: Claim, new: Claim, change: Claim, claims: Sequence[Claim]) -> bool:
+    if old is new or old.sign is not None or not old.nominal or old.nominal < 0:
+        return False
+    if old.family != new.family or old.figure.quantity.unit != new.figure.quantity.unit or not _same_measure(old, new):
+        return False
+    if old.page is new.page and old.figure.at.sentence == new.figure.at.sentence:
+        return old.earlier and _follows(old, new, claims)
+    span = _old_time(change, change.days or new.days)
+    return span is not None and old.days == span and old.figure.quantity.status is None
+
+
+def _follows(old: Claim, new: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether no other level of the same thing stands between the two."""
+    return not any(
+        old.figure.at.start < claim.figure.at.start < new.figure.at.start and claim.key == new.key
+        for claim in _beside(old, claims)
+        if claim.sign is None
+    )
+
+
+def _old_time(change: Claim, now: Days | None) -> Days | None:
+    """The days that the change counts from: a year before for 同比, 2021 for 比2021年."""
+    basis = change.basis
+    if now is None or basis is None:
+        return None
+    if basis == "同比":
+        return year_before(now)
+    year = "".join(character for character in basis if character.isascii() and character.isdigit())
+    return days(year) if len(year) == 4 else None
+
+
+def _change_check(change: Claim, old: Claim, new: Claim) -> Check | None:
+    if old.nominal is None or new.nominal is None:
+        return None
+    if change.figure.quantity.dimension in ("ratio", "multiple"):
+        ratio = new.interval.over(old.interval)
+        if ratio is None or new.family == "ratio":
+            return None
+        number = new.nominal / old.nominal - 1
+        result = ratio.plus(Interval(Fraction(-1), Fraction(-1)))
+        words = f"({new.figure.text} - {old.figure.text}) ÷ {old.figure.text} = {plain(100 * number)}%"
+        return make_check("change", [old, new], change, result, number, words)
+    if not _subtracts(change, new):
+        return None
+    number = new.nominal - old.nominal
+    result = new.interval.plus(old.interval.times(Fraction(-1)))
+    words = f"{new.figure.text} - {old.figure.text} = {shown(number, change)}"
+    return make_check("change", [old, new], change, result, number, words)
+
+
+def _subtracts(change: Claim, new: Claim) -> bool:
+    """Whether the change is an amount of the same unit, or 百分点 of a share."""
+    quantity, level = change.figure.quantity, new.figure.quantity
+    if level.unit == "%":
+        return quantity.dimension == "percentage_points"
+    return quantity.unit == level.unit and quantity.dimension == level.dimension

@@ -1,0 +1,184 @@
+"""Figures made ready for comparing: what each measures in plain words, how wide it is, of what time it is.
+
+A page that says the same thing twice makes one claim with two lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from extractor.comparing.intervals import Interval, nominal, widened
+from extractor.comparing.times import Days, days
+from extractor.comparing.words import Phrase, Words
+from extractor.model import Document, Figure, Name
+
+_SPANS = ("subject", "attribute", "object")
+_FAMILIES = {"multiple": "ratio", "percentage_points": "ratio"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """What a Document says of itself as a whole: the names on it and its day."""
+
+    document: Document
+    number: int
+    names: Mapping[str, str]
+    """Every form of a place, body or person on the page, with its fullest form."""
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """One figure of a page and what it states, in the terms that two pages share.
+
+    `what` is subject, attribute and object in plain words, `key` its characters in order. `names` are the names in it,
+    each with its fullest form, `near` those of its sentence, `before` those of the last sentence with any before it.
+    `sign` is -1 for a decrease. `earlier` says that a later figure of the sentence is of the same thing: 18 in
+    由18人增至23人. `pace` is `running` for a number that rises from hour to hour (死亡), `lasting` for one that hardly
+    changes (全长), else empty.
+    """
+
+    figure: Figure
+    page: Page
+    what: Phrase
+    key: str
+    names: Mapping[str, str]
+    near: Mapping[str, str]
+    before: Mapping[str, str]
+    of: Phrase | None
+    basis: str | None
+    days: Days | None
+    time_text: str | None
+    interval: Interval
+    nominal: Fraction | None
+    family: str
+    sign: int | None
+    sentence: str
+    earlier: bool = False
+    also: tuple[int, ...] = ()
+    pace: str = ""
+
+
+def claims_of(document: Document, words: Words, number: int) -> list[Claim]:
+    """The figures of a page in its order, those that say the same made one."""
+    page = page_of(document, number)
+    named = sorted((m for m in document.mentions if isinstance(m, Name)), key=lambda name: name.at.start)
+    starts = [name.at.start for name in named]
+    found = []
+    for figure in document.mentions:
+        if isinstance(figure, Figure):
+            found.append(_claim(figure, page, words, _Names(named, starts)))
+    return list(_joined(_with_order(found)))
+
+
+def page_of(document: Document, number: int) -> Page:
+    """A Document as comparing sees it."""
+    names: dict[str, str] = {}
+    for mention in document.mentions:
+        if isinstance(mention, Name):
+            names.setdefault(mention.text, mention.name)
+    day = document.reference_date
+    return Page(document, number, names, day.toordinal() if day else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    mentions: list[Name]
+    starts: list[int]
+
+    def within(self, start: int, end: int) -> Iterator[Name]:
+        for name in self.mentions[bisect_left(self.starts, start) :]:
+            if name.at.start >= end:
+                return
+            if name.at.end <= end:
+                yield name
+
+    def before(self, start: int) -> Iterator[Name]:
+        """The names of the last sentence with any that ends at `start` or before it."""
+        last = bisect_left(self.starts, start)
+        sentence = self.mentions[last - 1].at.sentence if last else None
+        while last and self.mentions[last - 1].at.sentence == sentence:
+            last -= 1
+            yield self.mentions[last]
+
+
+def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
+    slots = figure.slots
+    what = words.join(*_what(slots, figure.quantity.dimension == "ratio"))
+    inside: dict[str, str] = {}
+    for slot in _SPANS:
+        if slot in figure.slots_at:
+            inside |= {name.text: name.name for name in names.within(*figure.slots_at[slot])}
+    change, basis = slots.get("change"), slots.get("basis")
+    sign = None if change is None and basis is None else -1 if change == "decrease" else 1
+    interval = widened(figure.quantity)
+    number = nominal(figure.quantity)
+    if sign == -1:
+        interval, number = interval.times(Fraction(-1)), None if number is None else -number
+    quantity = next(iter(sorted(what.quantities)), None)
+    return Claim(
+        figure=figure,
+        page=page,
+        what=what,
+        key="".join(sorted(what.text)),
+        names=inside,
+        near={name.text: name.name for name in names.within(*figure.at.sentence)},
+        before={name.text: name.name for name in names.before(figure.at.sentence[0])},
+        of=words.read(slots["of"]) if "of" in slots else None,
+        basis=words.basis(basis) if basis else None,
+        days=days(slots["time"]) if "time" in slots else None,
+        time_text=slots.get("time_text"),
+        interval=interval,
+        nominal=number,
+        family=_FAMILIES.get(figure.quantity.dimension, figure.quantity.dimension),
+        sign=sign,
+        sentence=page.document.contexts.get(figure.at.sentence, ""),
+        pace=words.times.get(quantity or "", ""),
+    )
+
+
+def _what(slots: Mapping[str, str], is_ratio: bool) -> tuple[str, ...]:
+    """Whose quantity of what; a share is 占比, whatever it is a share of."""
+    attribute = slots.get("attribute", "")
+    if "of" in slots or (attribute.startswith("占") and is_ratio):
+        attribute = "占比"
+    subject, object_ = slots.get("subject", ""), slots.get("object", "")
+    return subject, attribute, object_ if object_ not in subject + attribute else ""
+
+
+def _with_order(claims: list[Claim]) -> Iterator[Claim]:
+    """由18人增至23人: the first of two levels of one thing in a sentence is the earlier one."""
+    last: dict[object, int] = {}
+    for place, claim in enumerate(claims):
+        if claim.sign is None and claim.what.text:
+            last[_same_thing(claim)] = place
+    for place, claim in enumerate(claims):
+        yield replace(claim, earlier=True) if last.get(_same_thing(claim), place) > place else claim
+
+
+def _same_thing(claim: Claim) -> object:
+    quantity = claim.figure.quantity
+    return claim.figure.at.sentence, claim.key, claim.family, quantity.unit, quantity.per, claim.of, claim.sign
+
+
+def _joined(claims: Iterator[Claim]) -> Iterator[Claim]:
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[_identity(claim)].append(claim)
+    for first, *others in groups.values():
+        also = dict.fromkeys(other.figure.at.line for other in others if other.figure.at.line != first.figure.at.line)
+        yield replace(first, also=tuple(also)) if others else first
+
+
+def _identity(claim: Claim) -> object:
+    """The same statement: all but its place, its wording and its hedge by another word."""
+    quantity = claim.figure.quantity
+    if not claim.key:
+        return claim.figure.at.start
+    numbers = (claim.nominal, claim.interval, quantity.bound, quantity.unit, quantity.per)
+    rest = (quantity.status, quantity.aggregate, quantity.extreme, claim.basis, claim.of, claim.time_text)
+    return claim.key, claim.family, claim.sign, numbers, rest, claim.days, claim.earlier
