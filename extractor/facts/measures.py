@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.measures_attributes import read_silent
+from extractor.facts.measures_changes import LIKENED
 from extractor.facts.measures_heads import read_head
 from extractor.facts.measures_line import ENDS, PHRASE, Head, Line, Reading
 from extractor.facts.measures_lists import continue_list, distribute, inherit, of_outer
@@ -115,7 +116,11 @@ def _read(line: Line, page: Page, words: Words) -> list[Reading]:
 
 def _close_clause(line: Line, first: int, end: int, words: Words) -> None:
     """At the end of a clause (tokens `first` up to `end`) without figures: what it names for those behind it."""
+    line.against = None
     if first == end or any(token.kind == "figure" for token in line.tokens[first:end]):
+        return
+    if line.text(line.tokens[first]) in ("与", "和", "同", "比", "较") and line.text(line.tokens[end - 1]) in LIKENED:
+        line.against = line.tokens[first].start, line.tokens[end - 1].end
         return
     line.topic = leading_subject(line, first, end - 1) or line.topic
     line.said = read_silent(line, first, end, words)
@@ -185,6 +190,11 @@ def _under_heading(line: Line, place: int, figure: int) -> bool:
     return place >= 0 and (line.text(line.tokens[place])[-1] in "兑合" or line.healed[line.tokens[place].end] in "：:")
 
 
+def _in_relative(line: Line, reading: Reading) -> bool:
+    """1日发生的7.6级地震造成3人死亡: when and by whom the deaths are stated says nothing of the magnitude."""
+    return reading.quantity.dimension == "magnitude" and line.kind(reading.place - 1) == "of"
+
+
 def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> Iterator[tuple[str, Slot]]:
     for name in ("subject", "attribute", "object", "of", "basis"):
         span = getattr(reading, name)
@@ -192,6 +202,8 @@ def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> I
             yield name, Slot(line.healed[span[0] : span[1]], *span)
     if reading.change:
         yield "change", Slot(reading.change, *(reading.change_at or (None, None)))
+    if _in_relative(line, reading):
+        return
     date = find_time(line, reading.leader or reading)
     if date is not None:
         token = line.tokens[date]
@@ -201,5 +213,5 @@ def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> I
                 yield "time", Slot(resolved.edtf, token.start, token.end)
             yield "time_text", Slot(line.text(token), token.start, token.end)
     source = source_of(line, reading.place, sources)
-    if source:
+    if source and not (line.heading and reading.attribute == line.heading):  # a table says who made it once
         yield "according_to", Slot(line.healed[source[0] : source[1]], *source)

@@ -8,6 +8,9 @@ from extractor.facts.measures_subjects import find_subject
 from extractor.facts.measures_words import Words
 from extractor.model import Quantity
 
+#: Behind the quantity of a clause without a figure: 空置率|逐步回落, 市净率|较低.
+_GOES_ON = frozenset(("adverb", "rise", "fall", "verb", "blank", "basis", "preposition"))
+_GRADES = tuple("较很偏")
 _NO_QUANTITY = Quantity(
     value=None, low=None, high=None, bound="exact", precision=None, unit=None, unit_text="", dimension=""
 )
@@ -38,6 +41,9 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
             break
         start, place = before.start, place - 1
         if before.kind == "noun":
+            act = line.tokens[place - 1] if place > head.floor else None
+            if act and act.kind == "act" and act.end == start and line.text(act) in words.modifiers:
+                start, place = act.start, place - 1  # 进口|物流|总额
             break
     reading.attribute = start, token.end
     change_before(line, reading, head)
@@ -83,9 +89,17 @@ def _share_of(line: Line, reading: Reading, head: Head) -> bool:
     return True
 
 
+def is_share(line: Line, reading: Reading, head: Head, words: Words) -> bool:
+    """占全球42%: what stands between 占 and the figure is the whole, unless it is the word for the share."""
+    if reading.quantity.dimension != "ratio" or line.text(line.tokens[head.place]) in words.shares:
+        return False
+    first = line.phrase_start(head.place, head.floor)
+    return first > head.floor and line.kind(first - 1) == "share"
+
+
 def read_share(line: Line, reading: Reading, head: Head) -> None:
-    """占全国的三分之一: what stands between 占 and 的 is the whole."""
-    place = head.place - 1
+    """占全国的三分之一, 占全国33%: what stands between 占 and 的 or the figure is the whole."""
+    place = head.place - (line.kind(head.place) == "of")
     while place > head.floor and (line.kind(place) in PHRASE or line.kind(place) in ("pronoun", "date", "act")):
         place -= 1
     token = line.tokens[place]
@@ -95,20 +109,17 @@ def read_share(line: Line, reading: Reading, head: Head) -> None:
             reading.of = reading.of[0] + 1, reading.of[1]
         reading.attribute = token.start, reading.of[1] if reading.of else token.end
         own(line, reading, place - 1, head.floor)
-    elif token.kind == "verb" and reading.quantity.dimension == "magnitude":
+    elif token.kind in ("verb", "owning") and reading.quantity.dimension == "magnitude":
         reading.subject, _ = find_subject(line, place - 1, head.floor)
 
 
 def read_silent(line: Line, first: int, end: int, words: Words) -> Reading | None:
     """空置率逐步回落，6月降到3.8%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
     for place in range(end - 1, first - 1, -1):
-        if line.kind(place) == "attribute" and line.kind(place + 1) in (
-            "adverb",
-            "rise",
-            "fall",
-            "verb",
-            "blank",
-            "basis",
+        if line.kind(place) == "attribute" and (
+            line.kind(place + 1) in _GOES_ON
+            or line.healed.startswith(_GRADES, line.tokens[place].end)
+            or place + 1 == end
         ):
             reading = Reading(place + 1, _NO_QUANTITY, place + 1)
             read_attribute(line, reading, Head(place, first), words)

@@ -6,7 +6,9 @@ from extractor.facts.measures_line import PHRASE, Head, Line, Reading
 from extractor.facts.measures_words import Words
 
 CHANGES = {"rise": "increase", "fall": "decrease"}
+_JOINED = frozenset(("each", "adverb", "basis", "blank", "date"))
 LOOSE = frozenset(("adverb", "blank", "present"))
+LIKENED = ("相比", "比较", "相较")
 _RELATIVE = frozenset(("ratio", "percentage_points", "multiple"))
 _COMPARED = ("比", "较", "与", "和", "相比", "相较于")
 _REACHED = ("突破", "首次突破", "超", "已超", "达", "逾", "已达", "高达", "首超", "升", "降")
@@ -46,11 +48,21 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
             head.owning = True
         elif kind == "copula":
             head.copula = True
+        elif kind == "verb" and _links(line, head, words):
+            pass
         elif kind == "share":
             reading.attribute = token.start, token.end
         else:
             return
         head.place -= 1
+
+
+def _links(line: Line, head: Head, words: Words) -> bool:
+    """产销量分别完成3万辆和2万辆: the verb only joins the quantity to its figure."""
+    place = head.place - 1
+    while place > head.floor and line.kind(place) in _JOINED:
+        place -= 1
+    return place >= head.floor and line.kind(place) == "attribute" and line.text(line.tokens[head.place]) in words.links
 
 
 def _is_half(line: Line, reading: Reading, head: Head, words: Words) -> bool:
@@ -63,9 +75,14 @@ def _is_half(line: Line, reading: Reading, head: Head, words: Words) -> bool:
 
 def find_basis(line: Line, reading: Reading, head: Head) -> None:
     """较上年, 比2022年同期, 与去年同期相比: what stands between such a word and the change."""
+    if line.against and head.empty:
+        reading.basis = line.against
+        return
     for place in range(head.place, max(head.floor, head.place - 10) - 1, -1):
         token = line.tokens[place]
-        if token.kind in ("preposition", "and") and line.text(token) in _COMPARED and place < head.place:
+        if line.text(token) in _COMPARED and place < head.place:
+            if token.kind == "and" and not line.text(line.tokens[head.place]).endswith(LIKENED):
+                return
             reading.basis = token.start, line.tokens[head.place].end
             line.compared.update(range(place, head.place + 1))
             head.place = place - 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extractor.facts.measures_attributes import is_quantity, own, read_attribute, read_ending, read_share
+from extractor.facts.measures_attributes import is_quantity, is_share, own, read_attribute, read_ending, read_share
 from extractor.facts.measures_changes import LOOSE, find_basis, moves_on, skip_words
 from extractor.facts.measures_line import SPANS, Head, Line, Reading
+from extractor.facts.measures_lists import part_of_last
 from extractor.facts.measures_nouns import read_noun, read_verb
 from extractor.facts.measures_subjects import find_subject
 from extractor.facts.measures_words import Words
@@ -30,7 +31,16 @@ def read_head(line: Line, reading: Reading, words: Words) -> Head:
 def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
     """Read the word that the figure is about, `head.place`, and what stands before it."""
     token = line.tokens[head.place]
-    if token.kind == "attribute":
+    use = _use(line, reading, head, words)
+    if head.owning and reading.quantity.dimension == "magnitude":
+        reading.subject, _ = find_subject(line, head.place, head.floor)
+    elif token.kind == "of" and reading.counts and part_of_last(line, reading, head.place):
+        reading.object = line.readings[-1].object
+    elif use:
+        reading.subject, _ = find_subject(line, use - 1, head.floor)
+    elif is_share(line, reading, head, words):
+        read_share(line, reading, head)
+    elif token.kind == "attribute":
         if reading.quantity.dimension != "time" or line.text(token).endswith(SPANS):
             read_attribute(line, reading, head, words)
     elif token.kind == "act":
@@ -46,6 +56,16 @@ def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
         read_share(line, reading, head)
     elif token.kind == "preposition" and line.text(token) == "以":
         reading.subject, _ = find_subject(line, head.place - 1, head.floor)
+
+
+def _use(line: Line, reading: Reading, head: Head, words: Words) -> int | None:
+    """补助资金用于产业发展超过60%: the share is of what stands before 用于; its token."""
+    if reading.quantity.dimension != "ratio" or reading.change:
+        return None
+    for place in range(head.place, max(head.floor, head.place - 6), -1):
+        if line.text(line.tokens[place]) in words.using:
+            return place
+    return None
 
 
 def _from(line: Line, reading: Reading, head: Head, words: Words) -> bool:

@@ -17,9 +17,9 @@ JOINTS = frozenset(("of", "and", "list", "quote"))
 PHRASE = NOUNS | JOINTS
 ENDS = frozenset(("stop", "open", "close"))
 #: Quantities that a duration may be.
-SPANS = ("龄", "期", "时间", "周期", "历史", "经验", "寿命", "时长", "学制", "车程", "行程", "用时")
+SPANS = ("成绩", "龄", "期", "时间", "周期", "历史", "经验", "寿命", "时长", "学制", "车程", "行程", "用时")
 #: Nouns of one character.
-SHORT = "县市省区乡镇村校户人书国"
+SHORT = "县市省区乡镇村校户人书国州旗盟岛湖河桥路树狗猫牛羊猪马鱼鸡鸭鸟船车票煤油粮茶"
 #: Dimensions of which there may be so much of something: 垃圾300吨.
 SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
 
@@ -60,6 +60,7 @@ class Line:
     and `headed` its token.
     `outer`: the last figure before an open bracket. `said`: what a clause without a figure spoke of
     (空置率逐步回落，降到3.8%). `compared`: tokens that only say what a change is measured from.
+    `against`: what the clause before says of that (与调整前相比，下降3%).
     """
 
     healed: str
@@ -73,6 +74,7 @@ class Line:
     outer: Reading | None = None
     said: Reading | None = None
     compared: set[int] = field(default_factory=set)
+    against: Span | None = None
 
     def text(self, token: Token) -> str:
         return self.healed[token.start : token.end]

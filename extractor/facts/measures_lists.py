@@ -33,6 +33,17 @@ def inherit(line: Line, reading: Reading) -> None:
             reading.object = last.object
 
 
+def part_of_last(line: Line, reading: Reading, place: int) -> bool:
+    """14处水体中的6处: the figure counts part of what the one before it counts; `place` is the token of 的."""
+    last = line.readings[-1] if line.readings else None
+    return (
+        last is not None
+        and last.object is not None
+        and line.healed[line.tokens[place].start - 1] in "中里"
+        and line.tokens[place].start - last.object[1] <= 1
+    )
+
+
 def of_outer(line: Line, reading: Reading) -> None:
     """38人死亡（四川32人，云南6人）: in a bracket the figures are parts of the one before it."""
     outer = line.outer
@@ -59,10 +70,10 @@ def distribute(line: Line, run: list[Reading]) -> None:
             reading.subject, reading.attribute = None, attributes[number]
         elif len(subjects) == len(run):
             reading.subject = subjects[number]
-        elif len(earlier) == len(run):
+        elif len(earlier) == len(run) and all(other.attribute or other.object for other in earlier):
             other = earlier[number]
             reading.subject, reading.attribute, reading.object = other.subject, other.attribute, other.object
-        else:
+        elif len(subjects) > 1:
             reading.subject = None
 
 
@@ -74,7 +85,11 @@ def _listed(line: Line, first: Reading) -> list[Span]:
         place -= 1
     if line.kind(place) not in PHRASE:
         return []
-    span = line.phrase(line.phrase_start(place, 0), place)
+    opening = line.phrase_start(place, 0)
+    if line.kind(opening - 1) == "figure" and line.kind(opening - 2) in PHRASE:
+        place = opening - 2  # 臭氧、甲醛两项污染物浓度分别是
+        opening = line.phrase_start(place, 0)
+    span = line.phrase(opening, place)
     parts = _parts(line, span)
     return parts if len(parts) > 1 else []
 

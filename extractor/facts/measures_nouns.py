@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.facts.measures_attributes import own
 from extractor.facts.measures_changes import CHANGES
 from extractor.facts.measures_line import SHORT, SIZES, Head, Line, Reading
@@ -40,7 +42,9 @@ def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
             first -= 1
             span = line.tokens[first].start, span[1]
         if before == "owning" and reading.counts:
-            reading.subject, silent = find_subject(line, first - 2, head.floor)
+            reading.subject, _ = find_subject(line, first - 2, head.floor)
+            if line.text(line.tokens[first - 1]) in words.happening:
+                reading.subject = where(line, reading.subject)
         _taken(line, reading, head, span, first)
     elif before in _OPENING:
         _bare(line, reading, head, span, words)
@@ -52,6 +56,7 @@ def _acted(line: Line, reading: Reading, head: Head, first: int, words: Words) -
     if reading.counts and reading.quantity.unit not in _TRAFFIC and not reading.change:
         reading.object = line.tokens[first].start, last.end
         if line.text(token) not in words.flows:
+            line.topic = find_subject(line, first - 2, head.floor)[0] or line.topic
             return
         reading.attribute = token.start, token.end
     else:
@@ -84,9 +89,18 @@ def _bare(line: Line, reading: Reading, head: Head, span: Span, words: Words) ->
     if reading.counts and line.text(line.tokens[reading.place - 1]).startswith("等"):
         return  # 定日、拉孜等7县 names the seven, and does not say what they are
     if line.kind(head.place) == "name" or reading.change or head.level or head.copula or head.owning:
-        reading.subject = line.topic = None if line.healed[slice(*span)] in words.generic else span
+        reading.subject = None if line.healed[slice(*span)] in words.generic else span
+        line.topic = line.topic if head.owning else reading.subject
     elif reading.counts and not any(mark in line.healed[slice(*span)] for mark in "、和"):
         reading.object = span
+
+
+def where(line: Line, subject: Span | None) -> Span | None:
+    """青岛市发生火灾6起 says whose they are, 地震造成 and 试验中发生 do not: only a place has what happens in it."""
+    if subject is None:
+        return None
+    last = bisect_left(line.tokens, (subject[1],)) - 1
+    return subject if line.kind(last) == "name" and line.tokens[last].end == subject[1] else None
 
 
 def _counted(reading: Reading, span: Span) -> None:
@@ -96,10 +110,19 @@ def _counted(reading: Reading, span: Span) -> None:
         reading.attribute = span
 
 
+def _goes_on_counting(line: Line, reading: Reading) -> bool:
+    """筹集帐篷900顶，搭建500顶: without a noun the second figure counts what the first does."""
+    last = line.readings[-1] if line.readings else None
+    unit = reading.quantity.unit
+    return last is not None and last.counts and unit == last.quantity.unit and unit not in ("人", "个", "次", None)
+
+
 def read_verb(line: Line, reading: Reading, head: Head, words: Words) -> None:
     """A verb touches the figure: it may end the noun that is counted (涉黑组织30个), or say where the earth shook."""
     if reading.quantity.dimension == "magnitude" or (head.copula and reading.quantity.dimension == "index"):
         reading.subject, _ = find_subject(line, head.place - 1, head.floor)
+    elif reading.counts and _goes_on_counting(line, reading):
+        reading.object = line.readings[-1].object
     elif reading.counts and line.text(line.tokens[head.place]) in words.nouny:
         first = head.place
         while first > head.floor and (

@@ -20,6 +20,7 @@ _LEXICONS = {
     "verbs": "verb",
     "shows": "shows",
     "owning": "owning",
+    "happening": "owning",
     "acts": "act",
     "fates": "act",
     "copulas": "copula",
@@ -36,7 +37,8 @@ _LEXICONS = {
     "homes": "name",
 }
 _MARKS = {
-    **dict.fromkeys("，；：。！？,;:!?\n—…", "stop"),
+    **dict.fromkeys("，；：。！？,;:!?\n…", "stop"),
+    "——": "stop",
     **dict.fromkeys("（(", "open"),
     **dict.fromkeys("）)", "close"),
     **dict.fromkeys("“”‘’「」《》", "quote"),
@@ -58,13 +60,16 @@ _CLOSE = {
 }
 #: Kinds of which words of one character count too.
 _SINGLES = ("preposition", "adverb", "says", "pronoun")
-#: Kinds behind which 了 and 着 belong to the word.
+#: Kinds behind which 了, 着 and 到 belong to the word.
 _VERBS = frozenset(("verb", "act", "owning", "rise", "fall", "copula", "level"))
 #: Behind a verb these make a quantity of it: 申请量, 结案率.
 _ENDINGS = tuple("量率额值")
 #: Behind a verb these make a noun of it: 保护区, 消费者, 服务器.
 _NOUNS = tuple("区者站厂期器证册书单表卡业")
 _ENDED = _VERBS | {"attribute"}
+_PARTICLES = tuple("了着到")
+#: 到 begins another word: 物资运输到位.
+_WORDS_OF_DAO = tuple("到" + last for last in "位期访达货岗账场点户底来")
 
 
 def words_in(rulebook: Rulebook, name: str) -> frozenset[str]:
@@ -172,7 +177,11 @@ class Scanner:
             _add_noun(tokens, start, at)
         else:
             tokens.append(Token(start, at, kind))
-            if kind in _VERBS and healed.startswith(("了", "着"), at, end):
+            if (
+                kind in _VERBS
+                and healed.startswith(_PARTICLES, at, end)
+                and not healed.startswith(_WORDS_OF_DAO, at, end)
+            ):
                 tokens.append(Token(at, at + 1, "blank"))
                 at += 1
         return at
@@ -201,9 +210,23 @@ def _joined(tokens: list[Token], inner: frozenset[str], healed: str) -> list[Tok
             joined[-1] = Token(joined[-1].start, token.end, "noun")
         elif token.kind == "noun" and joined and joined[-1].kind == "noun":
             joined[-1] = Token(joined[-1].start, token.end, "noun")
+        elif _is_grade(tokens, place, healed) and joined and joined[-1].kind == "noun":
+            joined[-1] = Token(joined[-1].start, token.end, "noun")
         else:
             joined.append(token)
     return joined
+
+
+def _is_grade(tokens: list[Token], place: int, healed: str) -> bool:
+    """省级|以上|湿地公园: between two nouns it bounds no figure."""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        token.kind == "adverb"
+        and following is not None
+        and following.kind == "noun"
+        and healed[token.start : token.end] in ("以上", "以下", "以内", "以外")
+    )
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ _HEARD = ("获悉", "了解到", "获知", "得知")
 _REPORTS = ("数据", "最新数据", "统计数据", "公报", "报告", "消息", "声明", "通报", "公告", "简报")
 _WITH = ("同", "与", "和", "向", "对", "在")
 _PLAIN = ("方面", "的", "数据", "最新", *_REPORTS)
+_PAPER = frozenset("noun name quote date shows verb attribute act scope and".split())
 _NEAR = 14
 _REACH = 60
 
@@ -31,9 +32,27 @@ def find_sources(line: Line, words: Words) -> list[Source]:
     for place, token in enumerate(line.tokens):
         if token.kind == "says" or (token.kind == "shows" and _states(line, place)):
             source = _source(line, place, words)
-            if source is not None:
-                found.append((token.end, source))
+        else:
+            source = _paper(line, place, words) if line.text(token) in _BY else None
+        if source is not None:
+            found.append((token.end, source))
     return found
+
+
+def _paper(line: Line, place: int, words: Words) -> Span | None:
+    """根据市政府网站，or 根据《网络零售监测报告》，: a site or a paper, and no word of saying follows."""
+    end = place + 1
+    while line.kind(end) in _PAPER and end - place <= 12:
+        end += 1
+    if end == place + 1 or line.kind(end) != "stop":
+        return None
+    tokens = line.tokens
+    inner = end - 1 - (line.kind(end - 1) == "quote")
+    first = place + 1 + (line.kind(place + 1) == "quote")
+    said = line.healed[tokens[first].start : tokens[inner].end]
+    return (
+        (tokens[first].start, tokens[inner].end) if said.endswith(words.papers) and said not in words.papers else None
+    )
 
 
 def source_of(line: Line, place: int, sources: list[Source]) -> Span | None:
@@ -80,7 +99,21 @@ def _source(line: Line, place: int, words: Words) -> Span | None:
     )
     if near and not (at > start and line.text(tokens[at - 1]) in _WITH):
         return _body(line, at, words)
-    return _opening(line, start, place, words)
+    return _opening(line, start, place, words) or _nameless(line, start, place, words)
+
+
+def _nameless(line: Line, start: int, place: int, words: Words) -> Span | None:
+    """春运工作专班数据显示: the body is no known name, but its last word says that it is one."""
+    end = place
+    while end > start and line.text(line.tokens[end - 1]) in _REPORTS:
+        end -= 1
+    if not line.text(line.tokens[place]).endswith("显示") or end == start:
+        return None
+    first = line.phrase_start(end - 1, start)
+    if first > start and line.kind(first - 1) == "date" and line.tokens[first - 1].end == line.tokens[first].start:
+        first -= 1
+    text = line.healed[line.tokens[first].start : line.tokens[end - 1].end]
+    return (line.tokens[first].start, line.tokens[end - 1].end) if text.endswith(words.offices) else None
 
 
 def _opening(line: Line, start: int, place: int, words: Words) -> Span | None:

@@ -7,6 +7,8 @@ from extractor.facts.page import Span
 
 _SKIPPED = frozenset(("adverb", "present", "blank", "date", "step", "each", "basis"))
 _VERBS = frozenset(("verb", "owning", "copula", "act"))
+_OPENS = PHRASE | {"stop", "open", "close", "adverb", "date", "blank"}
+_WENT = frozenset(("adverb", "rise", "fall", "level", "verb", "blank", "basis"))
 _GOVERNS = frozenset(("preposition", "pronoun", "share"))
 _TOO_LONG = 24
 
@@ -33,6 +35,7 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
 
 def _judged(line: Line, first: int, last: int, floor: int, until: int | None, verbs: int) -> tuple[Span | None, bool]:
     """The phrase of tokens `first` to `last`, unless it says where or when or a verb or preposition governs it."""
+    first = _whole(line, first, floor)
     span = line.phrase(first, last)
     if span is None:
         return None, True
@@ -54,6 +57,35 @@ def _judged(line: Line, first: int, last: int, floor: int, until: int | None, ve
     return span, False
 
 
+def _whole(line: Line, first: int, floor: int) -> int:
+    """服务|机器人 产量: a verb that as often is part of a noun belongs to the phrase that it opens."""
+    while (
+        first > floor
+        and line.kind(first - 1) in ("verb", "act", "owning")
+        and line.tokens[first - 1].end == line.tokens[first].start
+        and line.text(line.tokens[first - 1]) in line.words.nouny
+        and (first - 1 == floor or line.kind(first - 2) in _OPENS)
+    ):
+        first = line.phrase_start(first - 1, floor)
+    return first
+
+
+def _is_nouny(line: Line, place: int) -> bool:
+    """旅行|服务 继续增长: behind a noun and before the verb of the clause such a verb is part of the noun."""
+    return (
+        line.text(line.tokens[place]) in line.words.nouny
+        and line.tokens[place - 1].end == line.tokens[place].start
+        and line.kind(place + 1) in _WENT
+    )
+
+
+def _is_topic(line: Line, first: int, end: int, last: int) -> bool:
+    """旅行服务继续快速增长，: nothing but how it went stands behind the noun; 江原水电站项目动工: a name opens it."""
+    if any(line.kind(place) in JOINTS for place in range(first, end)) or line.kind(end - 1) in ("scope", "attribute"):
+        return False
+    return line.kind(first) == "name" or all(line.kind(place) in _WENT for place in range(end, last + 1))
+
+
 def leading_subject(line: Line, first: int, last: int) -> Span | None:
     """The subject that a clause without figures names for those behind it: 成渝中线高铁西起…."""
     tokens = line.tokens
@@ -62,12 +94,12 @@ def leading_subject(line: Line, first: int, last: int) -> Span | None:
     while first <= last and tokens[first].kind in ("adverb", "date", "blank", "present", "quote"):
         first += 1
     end = first
-    while end <= last and tokens[end].kind in PHRASE:
+    while end <= last and (tokens[end].kind in PHRASE or (end > first and _is_nouny(line, end))):
         end += 1
     if end == first or end > last or any(token.kind == "of" for token in tokens[end : min(end + 5, last + 1)]):
         return None
     relative = [place for place in range(first, end) if tokens[place].kind == "of"]
     first = relative[-1] + 1 if relative else first
-    if first >= end or tokens[end - 1].kind != "name":
+    if first >= end or not (tokens[end - 1].kind == "name" or _is_topic(line, first, end, last)):
         return None
     return _judged(line, first, end - 1, first, None, 0)[0]

@@ -8,6 +8,7 @@ from extractor.facts.page import Span
 
 _TOO_LONG = 14
 _LONG_TO_MARK = 7
+_SAYS_OF = frozenset(("step", "rise", "fall", "each", "basis", "adverb"))
 _TRIMMED = "中里内上时后前等们经将已从以由在"
 _NO_NOUN = tuple("来后前内间里时以之是为不有获被由将从已均因按向仍还也赴")
 
@@ -21,9 +22,17 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     first += is_of
     if reading.counts and not is_of and _fate(line, reading, first, words):
         return
-    last = _phrase_end(line, first, words)
+    last = _phrase_end(line, reading, first, words)
     span = _trimmed(line, first, last) if last is not None else None
+    span = _people(line, reading, first, words) or span
+    if last is None and span:
+        last = first
+    if last is not None and reading.counts and _stands_for_next(line, last):
+        last -= 1
+        span = _trimmed(line, first, last) if last >= first else None
     if last is None or span is None:
+        return
+    if reading.quantity.unit is None and line.healed[slice(*span)] in words.thresholds:
         return
     said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
     flows = said in words.flows or said not in words.scanner.kinds or words.scanner.kinds[said] != "act"
@@ -73,10 +82,35 @@ def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     return True
 
 
-def _phrase_end(line: Line, first: int, words: Words) -> int | None:
+def _people(line: Line, reading: Reading, first: int, words: Words) -> Span | None:
+    """两名消防员冲进火场: those counted by 名, or a share of them, end with the word for them, whatever follows."""
+    if reading.quantity.dimension != "ratio" and not (reading.counts and reading.quantity.unit in ("人", None)):
+        return None
+    last = first
+    while _goes_on(line, last, last == first, words):
+        last += 1
+    if last == first:
+        return None
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    found = words.people.match(line.healed, start, min(end, start + _TOO_LONG))
+    return found.span() if found and found.end() < end else None
+
+
+def _stands_for_next(line: Line, last: int) -> bool:
+    """32国占比超53%: the quantity behind the figure is that of the next one."""
+    if line.kind(last) != "attribute":
+        return False
+    place = last + 1
+    while line.kind(place) in _SAYS_OF:
+        place += 1
+    return place > last + 1 and line.kind(place) == "figure"
+
+
+def _phrase_end(line: Line, reading: Reading, first: int, words: Words) -> int | None:
     """The last token of the noun phrase that begins at `first`, None where none does or where it runs on too far.
 
-    Where a mark ends it and not a word, verbs that no list knows may be in it, so it has to be short.
+    Where a mark ends it and not a word, verbs that no list knows may be in it, so it has to be short, or to end in a
+    word for things that are counted (家 国家级智能制造示范工厂).
     """
     last = first - 1
     while _goes_on(line, last + 1, last < first, words):
@@ -84,7 +118,9 @@ def _phrase_end(line: Line, first: int, words: Words) -> int | None:
     if last < first:
         return None
     length = line.tokens[last].end - line.tokens[first].start
-    return last if length <= (_LONG_TO_MARK if line.kind(last + 1) in ENDS else _TOO_LONG) else None
+    thing = reading.counts and line.text(line.tokens[last]).endswith(words.things)
+    limit = _LONG_TO_MARK if line.kind(last + 1) in ENDS and not thing else _TOO_LONG + 2 * thing
+    return last if length <= limit else None
 
 
 def _goes_on(line: Line, place: int, begins: bool, words: Words) -> bool:
@@ -96,6 +132,8 @@ def _goes_on(line: Line, place: int, begins: bool, words: Words) -> bool:
     if kind not in ("verb", "act", "shows", "owning") or place >= len(line.tokens):
         return False
     follows = line.kind(place + 1)
+    if begins and follows == "noun" and line.text(line.tokens[place + 1]).endswith(words.things):
+        return True  # 3家上市公司
     return line.text(line.tokens[place]) in words.nouny and (
         follows == "noun" or (not begins and follows not in ("of", "blank", "name"))
     )

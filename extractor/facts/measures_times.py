@@ -30,8 +30,10 @@ def find_time(line: Line, reading: Reading) -> int | None:
                 own or (carried and (_alone(line, place) or _opens_topic(line, reading, place)))
             ):
                 return place
-        elif token.kind == "present" or (token.kind == "stop" and line.text(token) in "；;"):
+        elif token.kind in ("present", "open") or (token.kind == "stop" and line.text(token) in "；;"):
             return None
+        elif own and line.text(token).startswith(line.words.single_days):
+            return None  # 2023年高峰日发送旅客突破2000万人次 is no figure of the year
         elif token.kind in ("figure", "stop"):
             own = False
     return None
@@ -59,9 +61,9 @@ def _opens_topic(line: Line, reading: Reading, place: int) -> bool:
 
 
 def _alone(line: Line, place: int) -> bool:
-    """The date is a clause by itself, but for a few characters: 到了今年一季度，."""
+    """The date is a clause by itself, but for a few characters (到了今年一季度，), or one says what day it is."""
     if line.kind(place + 1) != "stop":
-        return False
+        return line.kind(place - 1) == "stop" and line.healed.startswith("是", line.tokens[place].end)
     end = line.tokens[place].start
     while line.kind(place - 1) != "stop":
         place -= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extractor.facts.measures_scan import Scanner, words_in
 from extractor.rulebook import Rulebook
 
@@ -16,11 +18,21 @@ class Words:
         self.modifiers = words_in(rulebook, "modifiers")
         self.nouny = words_in(rulebook, "nouny")
         self.flows = words_in(rulebook, "flows")
+        self.shares = words_in(rulebook, "shares")
+        self.links = words_in(rulebook, "links")
+        self.happening = words_in(rulebook, "happening")
+        self.people = word_pattern(words_in(rulebook, "people"))
+        self.things = tuple(words_in(rulebook, "things"))
+        self.thresholds = words_in(rulebook, "thresholds")
+        self.using = words_in(rulebook, "using")
+        self.single_days = tuple(words_in(rulebook, "single_days"))
         self.causing = words_in(rulebook, "causing")
         self.verbs = words_in(rulebook, "verbs")
         self.settings = tuple(words_in(rulebook, "settings"))
         self.generic = words_in(rulebook, "generic")
         self.bodies = tuple(words_in(rulebook, "bodies"))
+        self.papers = tuple(words_in(rulebook, "papers"))
+        self.offices = tuple(words_in(rulebook, "offices"))
         self.endings = tuple(words_in(rulebook, "endings"))
         self._longest = max(map(len, self.modifiers))
 
@@ -34,6 +46,11 @@ class Words:
                     start, moved = start - length, True
                     break
         return start
+
+
+def word_pattern(words: frozenset[str]) -> regex.Pattern[str]:
+    """The shortest stretch of Chinese that ends in one of the words, with those that follow at once: 学生|家长."""
+    return regex.compile(r"[\p{Han}A-Za-z0-9“”]*?(?:\L<words>)+", regex.VERSION1, words=list(words))
 
 
 def words_of(rulebook: Rulebook) -> Words:
