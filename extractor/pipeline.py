@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from extractor.facts.measures import Slot, measure
 from extractor.facts.page import Page
 from extractor.facts.stated import state_facts
+from extractor.facts.tables import measure_tables
 from extractor.mentions.date_resolution import resolve_dates
 from extractor.mentions.dates import propose_dates
 from extractor.mentions.figures import propose_figures
@@ -20,8 +21,9 @@ from extractor.mentions.nothing import propose_nothing, unread_numerals
 from extractor.mentions.proposal import Proposal
 from extractor.mentions.reference import find_reference
 from extractor.mentions.settle import NAMES, Settlement, settle, settle_arenas
+from extractor.mentions.table_figures import CellFigure, read_cells
 from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Unread
-from extractor.reading import Text, heal
+from extractor.reading import Table, Text, heal
 from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Analysis:
     dates: tuple[Proposal, ...]
     nothing: tuple[Proposal, ...]
     people: tuple[Proposal, ...]
+    cells: tuple[CellFigure, ...] = ()
 
 
 def extract(
@@ -56,6 +59,7 @@ def extract(
     doc: str = "-",
     encoding: str = "utf-8",
     kind: Literal["text", "html", "docx", "pdf"] = "text",
+    tables: Sequence[Table] = (),
 ) -> Document:
     """Read a page and give what stands on it.
 
@@ -65,17 +69,18 @@ def extract(
     takes ours.
     `names=False` leaves the pipeline out: figures and dates alone. `unread=True` lists each numeral that gave no record
     with the rule that decided so. `doc`, `encoding` and `kind` only stand in the Document.
+    `tables` says which stretches of the text are cells, and which heads they have.
     Raises ModelError if the pipeline cannot be loaded and RulebookError if our rules have faults.
 
     >>> extract("会议5月12日召开，约300人参加。", names=False).mentions[1].quantity.bound
     'about'
     """
     rulebook = rulebook or load_rulebook()
-    analysis = analyse(text, rulebook, model=model, names=names)
+    analysis = analyse(text, rulebook, model=model, names=names, tables=tables)
     found = None if reference_date else find_reference(analysis.text, analysis.dates)
     reference = reference_date or (found[0] if found else None)
     page = _page(analysis, rulebook, reference)
-    mentions = sorted(_mentions(page), key=_order)
+    mentions = sorted(_mentions(page, analysis.cells), key=_order)
     facts = state_facts(page)
     left = tuple(_unread(analysis, page, rulebook)) if unread else ()
     rulebook.keep_patterns()
@@ -99,12 +104,16 @@ def extract(
     )
 
 
-def analyse(text: str, rulebook: Rulebook, *, model: str | None = None, names: bool = True) -> Analysis:
+def analyse(
+    text: str, rulebook: Rulebook, *, model: str | None = None, names: bool = True, tables: Sequence[Table] = ()
+) -> Analysis:
     """Run every rule, and the model unless `names` is False, and settle what overlaps."""
     page = heal(text)
     entities = _entities(page, model) if names else None
+    cells = read_cells(page, tables, rulebook)
     numbers = settle(
         [
+            *(cell.proposal for cell in cells),
             *propose_figures(page.healed, rulebook),
             *propose_dates(page.healed, rulebook),
             *propose_nothing(page.healed, rulebook),
@@ -113,6 +122,7 @@ def analyse(text: str, rulebook: Rulebook, *, model: str | None = None, names: b
     named = settle(propose_names(page, rulebook, entities) if names else ())
     # What a rule took for no name (`nameless`: 美 in 美元) has kept other proposals away and is done.
     standing, people = settle_arenas(numbers.winners, [name for name in named.winners if name.type in NAMES])
+    stands = {id(proposal) for proposal in standing}
     return Analysis(
         text=page,
         numbers=numbers,
@@ -121,6 +131,7 @@ def analyse(text: str, rulebook: Rulebook, *, model: str | None = None, names: b
         dates=_of_type(standing, "date"),
         nothing=_of_type(standing, "nothing"),
         people=tuple(people),
+        cells=tuple(cell for cell in cells if id(cell.proposal) in stands),
     )
 
 
@@ -169,7 +180,7 @@ def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Pag
     )
 
 
-def _mentions(page: Page) -> Iterable[Mention]:
+def _mentions(page: Page, cells: Sequence[CellFigure]) -> Iterable[Mention]:
     text = page.text
     for name in page.names:
         words = text.healed[name.start : name.end]
@@ -180,7 +191,7 @@ def _mentions(page: Page) -> Iterable[Mention]:
             rule=name.rule,
             name=page.full.get((name.start, name.end), words),
         )
-    slots = measure(page)
+    slots = measure(page) | measure_tables(page, cells)
     for figure in page.figures:
         said = slots.get((figure.start, figure.end), {})
         yield Figure(

@@ -127,6 +127,7 @@ class Reader:
             doc=page.doc,
             encoding=page.encoding,
             kind=page.kind,
+            tables=page.tables,
         )
         return self._lines(document) if self.as_lines else document
 

@@ -7,6 +7,7 @@ text.locate(start, end)          # a stretch of it, in the page as written
 
 from extractor.reading.blocks import heal
 from extractor.reading.decode import decode, text_sha256
-from extractor.reading.text import Block, Located, Text
+from extractor.reading.tables import Cell, Table
+from extractor.reading.text import Block, Forward, Located, Text
 
-__all__ = ["Block", "Located", "Text", "decode", "heal", "text_sha256"]
+__all__ = ["Block", "Cell", "Forward", "Located", "Table", "Text", "decode", "heal", "text_sha256"]

@@ -16,8 +16,10 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|\d{1,2}月(?:份|末)?|[12]\d{3}[-—]\d{1,4}年?")
 _RANK = re.compile(r"序号|编号|编码|代码|排名|名次|位次|排序|年份|年度|日期|时间|电话|邮编|No\.?", re.IGNORECASE)
-_ABOVE = re.compile(r"单位[:：]|^[（(]?表[一二三四五六七八九十\d]|[表单]$|[表]\s*[（(]")
+_UNIT_LINE = re.compile("单位[:：]")
+_PROSE = re.compile("[。；！？!?]")
 _LONGEST_ABOVE = 60
+_MOST_PLACES, _MOST_COLUMNS, _MOST_HEADS = 200_000, 300, 6
 _LINES_ABOVE = 3
 
 
@@ -123,16 +125,21 @@ class RawCell:
 
 
 def read_table(text: str, rows: Sequence[Sequence[Grid]], above: Sequence[Span] = ()) -> Table | None:
-    """Which heads belong to which numbers; None for a table without any. `above`: the lines before it."""
+    """Which heads belong to which numbers; None for a table without any, or far too wide or long. `above`: the lines
+    before it.
+    """
+    if (
+        sum(cell.columns for row in rows for cell in row) > _MOST_PLACES
+        or max(map(len, rows), default=0) > _MOST_COLUMNS
+    ):
+        return None  # a dump of data, or hostile
     grid = _filled(rows)
-    if not grid:
-        return None
-    lines = [span for span in above if _says_for_all(text[slice(*span)])]
+    lines = list(_that_say_for_all(text, above))
     body = _body_start(text, grid)
     for row in grid[:body]:
         if len(_distinct(text, row)) == 1:  # a title or 单位：亿元 over the whole width
             lines.append(_span(_distinct(text, row)[0]))
-    heads = [row for row in grid[:body] if len(_distinct(text, row)) > 1]
+    heads = [row for row in grid[:body] if len(_distinct(text, row)) > 1][-_MOST_HEADS:]
     labels = _label_columns(text, grid[body:], heads)
     cells = tuple(_cells(text, grid[body:], heads, labels))
     places = [cell for row in grid for cell in row if cell is not None]
@@ -241,8 +248,15 @@ def _cells(text: str, body: Sequence[_Row], heads: Sequence[_Row], labels: int) 
             yield Cell(cell.start, cell.end, section + tuple(_span(head) for head in _distinct(text, above)), sides)
 
 
-def _says_for_all(line: str) -> bool:
-    return len(line) <= _LONGEST_ABOVE and _ABOVE.search(line) is not None
+def _that_say_for_all(text: str, above: Sequence[Span]) -> Iterator[Span]:
+    """The lines right above a table that belong to it: 单位：亿元, and its title above that."""
+    for start, end in reversed(above):
+        line = text[start:end]
+        if len(line) > _LONGEST_ABOVE or _PROSE.search(line):
+            return
+        yield start, end
+        if not _UNIT_LINE.search(line):
+            return
 
 
 def find_tables(text: str) -> tuple[Table, ...]:

@@ -85,6 +85,22 @@ class Way:
         return found
 
 
+class Forward:
+    """From the original to the healed text: where a stretch that healing did not cut has come to stand."""
+
+    def __init__(self, way: Way) -> None:
+        self._runs = sorted(zip(way.original, way.lengths, way.healed, strict=True))
+        self._starts = [start for start, _, _ in self._runs]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The healed span of an original one; None where other text has come into it, or part of it was dropped."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0 or end <= start:
+            return None
+        first, length, healed = self._runs[index]
+        return (healed + start - first, healed + end - first) if end <= first + length else None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
     """A page read once; it never changes. Rules read `healed`, records need offsets into `original`.
