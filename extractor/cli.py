@@ -36,6 +36,7 @@ class Format(enum.StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     html = "html"
+    sqlite = "sqlite"
 
 
 class ComparisonFormat(enum.StrEnum):
@@ -208,13 +209,20 @@ def page(
 
 
 @commands.command()
-def schema() -> None:
+def schema(
+    datasette: Annotated[
+        Path | None,
+        typer.Option("--datasette", metavar="FILE.db", help="Print instead what Datasette should know of a database."),
+    ] = None,
+) -> None:
     """Print the JSON Schema of the records. Example: extract schema > records.schema.json"""
     import json
 
+    from extractor.writing.datasette import datasette_metadata
     from extractor.writing.schema import json_schema
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    printed = json_schema() if datasette is None else datasette_metadata(datasette.stem)
+    typer.echo(json.dumps(printed, ensure_ascii=False, indent=2))
 
 
 @commands.command()

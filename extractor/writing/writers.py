@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from extractor.errors import OutputError
 from extractor.model import Document
 from extractor.writing.files import whole_file
 
@@ -40,6 +41,14 @@ def open_writer(format: str, out: Path | None = None, *, only: Only = None, cont
     each whole or not at all. `only` and `context` as in `records`.
     Raises OutputError, one line, where `out` cannot be written.
     """
+    if format == "sqlite":
+        from extractor.writing.database import open_database
+
+        if out is None:
+            raise OutputError("--format sqlite needs a file to write into: -o facts.db")
+        with open_database(out, only) as database:
+            yield database
+        return
     if out is None:
         writer = _WRITERS[format](sys.stdout, only, context)
         yield writer
@@ -59,9 +68,17 @@ def format_of(out: Path | None, terminal: bool) -> str:
 
 
 #: Formats that show or keep the text of the page; the others hold only what was found.
-NEED_TEXT = frozenset({"html"})
+NEED_TEXT = frozenset({"html", "sqlite"})
 
-_ENDINGS = {".txt": "table", ".csv": "csv", ".html": "html", ".htm": "html"}
+_ENDINGS = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+}
 
 
 class _Jsonl:
