@@ -13,6 +13,7 @@ from extractor.facts.marks import (
     PRONOUN,
     QUOTATION,
     SAYING,
+    TITLE,
     Marked,
     Token,
     mark,
@@ -23,7 +24,7 @@ from extractor.facts.page import Page, Span
 from extractor.facts.quotes_marks import Quotation, find_quotations
 from extractor.facts.quotes_speakers import Speaker, Speakers
 from extractor.facts.roles_titles import Titles
-from extractor.mentions.names_words import WordFinder, finder
+from extractor.mentions.names_words import WordFinder, finder, word_ends
 from extractor.rulebook import Rule
 
 _WORDS = {
@@ -31,6 +32,7 @@ _WORDS = {
     "speech.reported": SAYING,
     "pronouns.persons": PRONOUN,
     "pronouns.bodies": PRONOUN,
+    "pronouns.groups": PRONOUN,
     "speakers.persons": PEOPLE,
 }
 _HIDDEN = ("speech.hidden", "pronouns.hidden")
@@ -38,6 +40,7 @@ _SENTENCE_END = "。！？\n"
 _FAR = 300
 _ENDED = regex.compile(r"[。！？!?…]$")
 _BROKEN = regex.compile(r"[。！？!?…，,—；]$")
+_CUT = regex.compile(r"[，,—…]$")
 _STOPPED = regex.compile("[，。！？；：\n]|$")
 _INSIDE = regex.compile("[，。！？；]")
 
@@ -71,7 +74,17 @@ def _marked(page: Page, quotations: list[Quotation]) -> Marked:
     pronouns = [token for token in free if token.mark == PRONOUN]
     titles = Titles.of(page.rulebook).find(healed, [*names, *pronouns])
     quoted = [Token(quotation.start, quotation.end, QUOTATION) for quotation in quotations]
-    return mark(healed, [*quoted, *names, *titles, *pronouns, *uncovered(free, titles)])
+    people = _shown(page, [*titles, *uncovered(free, titles)], names)
+    return mark(healed, [*quoted, *names, *people, *pronouns])
+
+
+def _shown(page: Page, people: list[Token], names: list[Token]) -> Iterator[Token]:
+    """这位专家 and 该负责人 as pronouns, unless a name follows."""
+    shown, starts = word_ends(page.rulebook, "pronouns.showing"), {name.start for name in names}
+    for token in people:
+        length = shown.at(page.text.healed, token.start) if token.mark in (TITLE, PEOPLE) else 0
+        is_pronoun = length and token.end not in starts
+        yield Token(token.start - length, token.end, PRONOUN) if is_pronoun else token
 
 
 def _finder(page: Page) -> WordFinder:
@@ -100,8 +113,11 @@ class _Reader:
             speaker = self._speaker(rule, match, verb)
             if speaker is not None:
                 self._taken |= used
-                self._speakers.note(match.start(), speaker)
+                self._speakers.note(match.end(), speaker)
                 yield from self._facts(rule, match, marks, speaker, verb)
+            elif "sure" in rule.gives:
+                # Somebody speaks who has no name: nobody behind the words has said them.
+                self._taken |= used
 
     def _matches(self) -> list[tuple[Rule, regex.Match[str]]]:
         """Every match of every rule: by the place of its words, then by priority."""
@@ -121,6 +137,10 @@ class _Reader:
         needs = rule.gives.get("needs")
         if needs == "ended":
             return bool(_ENDED.search(words))
+        if needs == "broken":
+            return bool(_CUT.search(words)) and bool(_ENDED.search(self._words_said(marks[-1])))
+        if needs == "speech":
+            return len(words) >= 10 and bool(_ENDED.search(words))
         if "strong" in rule.gives:
             return self._is_clause(words, match, verb or "")
         return needs != "sentence" or bool(_BROKEN.search(words)) or self._is_parted(words, marks[0])
@@ -135,7 +155,7 @@ class _Reader:
         """With a comma or nothing before it: a sentence, or a clause that ends where the marks do."""
         if _ENDED.search(words) or verb in self._weak:
             return bool(_ENDED.search(words))
-        after = self._marked.text[match.end() : match.end() + 1]
+        after = self._marked.text[match.end() : match.end() + 3].lstrip(" ")
         if after and not _STOPPED.match(after):
             return False
         marked = self._marked.text[match.start("said") - 1] in "，, "
@@ -158,8 +178,14 @@ class _Reader:
         if match.groupdict().get("who"):
             start, end = match.span("who")
             return self._speakers.find(start, end if verb is None else verb, **heads)
-        assert verb is not None
-        return self._speakers.find(self._sentence_start(verb), verb, **heads)
+        if "last" in rule.gives:
+            return self._speakers.last(match.start())
+        at = match.start("said") if verb is None else verb
+        start = self._sentence_start(at)
+        found = self._speakers.find(start, at, **heads)
+        if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, at):
+            return self._speakers.last(start)
+        return found
 
     def _sentence_start(self, position: int) -> int:
         """Where the sentence around a place begins, or the last quotation before it ends."""

@@ -44,7 +44,28 @@ _OPENS = "，,。；：\n\ue004\ue007"
 #: What may follow a place that speaks: 白宫在声明中说, 美方8日称.
 _GOES_ON = "在则也还当今昨此\ue0040123456789"
 
+_SENTENCE_ENDS = "。！？\n"
+#: How far behind words said a sentence without a subject is still of the same speaker.
+_NEAR = 120
+#: How many subjects that are nobody may stand between a pronoun and whom it stands for.
+_SENTENCES = 6
+#: How far back 这位专家 may have been spoken of.
+_LONG_AGO = 1500
+#: 一位拖车人 before what it does.
+_COUNTED = regex.compile(
+    r"(?P<who>(?:[一两三几]|另一|又一|某)[位名个些](?![,，])\p{Han}{1,9}?)"
+    r"(?=$|[对向在指着笑激高兴也还则就便叹哭含边拉捧拿站坐昨今当此曾告]|\ue008|\ue004)"
+)
+
 _TYPES: dict[str, NameType] = {PERSON: "person", BODY: "organization", PLACE: "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Who spoke last, and where the words end."""
+
+    end: int
+    speaker: Speaker
 
 
 class Speakers:
@@ -56,28 +77,43 @@ class Speakers:
         self._subjects = Subjects.of(page.rulebook)
         self._leads: WordEnds = word_ends(page.rulebook, "speech.leads")
         self._endings: WordEnds = word_ends(page.rulebook, "speakers.endings")
+        self._shown: WordEnds = word_ends(page.rulebook, "pronouns.showing")
         self._citing = page.rulebook.compile(page.rulebook.expand("{@speech.citing}"))
         self._impersonal = page.rulebook.lexicon("speech.impersonal")
         self._bodies = page.rulebook.lexicon("pronouns.bodies")
-        self._last: tuple[int, str, NameType | None] | None = None
+        self._observers = page.rulebook.lexicon("speech.observers")
+        self._honorifics = page.rulebook.lexicon("speakers.honorifics")
+        self._surnames: WordEnds = word_ends(page.rulebook, "surnames")
+        self._groups = page.rulebook.lexicon("pronouns.groups")
+        self._last: _Spoken | None = None
 
     def find(self, start: int, end: int, heads: str = _ANYBODY) -> Speaker | None:
         """The one who speaks in `text[start:end]` of the marked text, which a verb of saying or the like follows."""
-        text = self._marked.text
-        clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
-        if any(word in text[clause:end] for word in self._impersonal):
+        if self.is_impersonal(start, end):
             return None
-        start = max([start, *(found.end() for found in self._citing.finditer(text, start, end))])
-        unit = self._subjects.before(text, start, end, heads)
+        start = max([start, *(found.end() for found in self._citing.finditer(self._marked.text, start, end))])
+        unit = self._subjects.before(self._marked.text, start, end, heads)
         if unit is None:
-            return None
+            return self._counted(start, end) if heads == _ANYBODY else None
         if unit.head == PLACE and not self._speaks_itself(unit, start, end):
             return self._unlisted(unit, end)
         return self._speaker(unit, start)
 
-    def note(self, position: int, speaker: Speaker) -> None:
-        """Remember who spoke."""
-        self._last = (position, speaker.name, speaker.kind)
+    def is_impersonal(self, start: int, end: int) -> bool:
+        """Whether the clause of a verb says that nobody in particular speaks: 俗话说, 有人接着说."""
+        text = self._marked.text
+        clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
+        return any(word in text[clause:end] for word in self._impersonal)
+
+    def last(self, position: int) -> Speaker | None:
+        """Who spoke right before a place: 随后又说：“……” without a subject."""
+        if self._last is None or not 0 <= position - self._last.end <= _NEAR:
+            return None
+        return self._last.speaker
+
+    def note(self, end: int, speaker: Speaker) -> None:
+        """Remember who spoke, and where the words end."""
+        self._last = _Spoken(end, speaker)
 
     def _speaks_itself(self, unit: Subject, start: int, end: int) -> bool:
         """A place speaks right before the verb, or where it opens the clause: 白宫在声明中说, not 近日北京有消息称."""
@@ -89,8 +125,17 @@ class Speakers:
         words = self._marked.text[unit.end : end]
         if not _PLAIN.fullmatch(words) or not self._endings.at(words, len(words)):
             return None
-        span = self._marked.span(unit.start, end)
-        return Speaker(self._page.text.healed[slice(*span)], self._page.text.healed[slice(*span)], span, None)
+        return self._words_as_speaker(unit.start, end)
+
+    def _counted(self, start: int, end: int) -> Speaker | None:
+        """Somebody whom no lexicon knows, but who is counted: 一位拖车人对记者 + 说."""
+        found = _COUNTED.search(self._marked.text, start, end)
+        return self._words_as_speaker(*found.span("who")) if found else None
+
+    def _words_as_speaker(self, start: int, end: int) -> Speaker:
+        span = self._marked.span(start, end)
+        words = self._page.text.healed[slice(*span)]
+        return Speaker(words, words, span, None)
 
     def _speaker(self, unit: Subject, start: int) -> Speaker:
         if unit.head == PRONOUN:
@@ -109,6 +154,10 @@ class Speakers:
     def _described(self, unit: Subject, start: int) -> Speaker:
         """A description with the words before it: 一位路过的市民, but not 对此 before 专家."""
         text = self._marked.text
+        if self._words(self._marked.token(unit.end - 1)) in self._honorifics:
+            surname = self._surnames.at(text, unit.end - 1)
+            if surname:
+                return self._words_as_speaker(unit.end - 1 - surname, unit.end)
         left = unit.start
         found = _LEAD.search(text, start, left)
         if found and not self._leads.at(text, left):
@@ -116,43 +165,81 @@ class Speakers:
             cut = _FUNCTION.match(text, left, unit.start)
             if cut and text[unit.start - 1] != "的":
                 left = cut.end()
-        span = self._marked.span(left, unit.end)
-        words = self._page.text.healed[slice(*span)]
-        return Speaker(words, words, span, None)
+        return self._words_as_speaker(left, unit.end)
 
     def _lead_length(self, lead: str) -> int:
         """How much of what stands before a description opens the clause and is no part of it: 随后 in 随后一位市民."""
         return max((length for length in range(len(lead) + 1) if self._leads.at(lead, length) == length), default=0)
 
     def _resolved(self, unit: Subject) -> Speaker:
+        """Whom a pronoun or 这位专家 stands for; itself if nobody was named."""
         token = self._marked.token(unit.end - 1)
         words = self._words(token)
-        found = self._last_body(token) if words in self._bodies else self._last_person(unit.start, words)
-        _, name, kind = found or (0, words, None)
+        noun = self._noun(words)
+        if words in self._bodies:
+            found = self._last_body(token)
+        elif words in self._groups:
+            found = self._last.speaker if self._last and self._last.speaker.kind is None else None
+        elif noun:
+            found = self._such(noun, unit.start) or self._last_named()
+        else:
+            found = self._last_person(unit.start)
+        name, kind = (found.name, found.kind) if found else (words, None)
         return Speaker(name, words, (token.start, token.end), kind, named=False)
 
-    def _last_body(self, token: Token) -> tuple[int, str, NameType | None] | None:
+    def _last_named(self) -> Speaker | None:
+        return self._last.speaker if self._last and self._last.speaker.kind is not None else None
+
+    def _noun(self, words: str) -> str:
+        """专家 of 这位专家; empty for 他."""
+        length = next((length for length in range(1, len(words)) if self._shown.at(words, length) == length), 0)
+        return words[length:] if length else ""
+
+    def _such(self, noun: str, position: int) -> Speaker | None:
+        """The last one spoken of by a word: 某厂工程师王芳, or 相关负责人, before 这位工程师, 该负责人."""
+        text = self._marked.text
+        for token, at in zip(reversed(self._marked.tokens), reversed(self._marked.at), strict=True):
+            if at < position - _LONG_AGO:
+                break
+            if at >= position or text[at] not in (TITLE, PEOPLE) or not self._words(token).endswith(noun):
+                continue
+            start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS) + 1
+            unit = next(
+                (unit for unit in self._subjects.units(text, start, at + 2) if unit.start <= at < unit.end), None
+            )
+            return None if unit is None else self._speaker(unit, start)
+        return None
+
+    def _last_body(self, token: Token) -> Speaker | None:
         names = [name for name in self._page.names if name.end <= token.start and name.type == "organization"]
         if not names:
             return None
         span = (names[-1].start, names[-1].end)
-        return span[0], self._page.full.get(span, self._page.text.healed[slice(*span)]), "organization"
+        words = self._page.text.healed[slice(*span)]
+        return Speaker(self._page.full.get(span, words), words, span, "organization")
 
-    def _last_person(self, position: int, words: str) -> tuple[int, str, NameType | None] | None:
-        """Whoever was the last to speak or to be what a sentence is about; 该负责人 may be a description."""
-        before = self._subject_before(position)
+    def _last_person(self, position: int) -> Speaker | None:
+        """Whoever was the last to speak, unless a later sentence is about somebody else; else whom one is about."""
+        unit = self._about(position)
         last = self._last
-        if last and (len(words) > 1 or last[2] == "person") and (before is None or last[0] >= before[0]):
-            return last
-        return before
+        if last is None or last.speaker.kind not in ("person", None):
+            return None if unit is None else self._speaker(unit, unit.start)
+        if unit is None or unit.start < last.end or not self._subjects.opens(self._marked.text, unit):
+            return last.speaker
+        return self._speaker(unit, unit.start)
 
-    def _subject_before(self, position: int) -> tuple[int, str, NameType | None] | None:
-        unit = self._subjects.person_before(self._marked.text, position)
-        if unit is None:
-            return None
-        token = self._head_token(unit)
-        span = (token.start, token.end)
-        return unit.start, self._page.full.get(span, self._words(token)), "person"
+    def _about(self, position: int) -> Subject | None:
+        """Whom the sentences before a place are about; a writer who looks on is nobody."""
+        for _ in range(_SENTENCES):
+            unit = self._subjects.person_before(self._marked.text, position, PEOPLE + TITLE + PRONOUN)
+            if unit is None or unit.head == PERSON:
+                return unit
+            words = self._words(self._marked.token(unit.end - 1))
+            is_one = words not in self._observers and not words.endswith("们")
+            if is_one and (unit.head != PRONOUN or self._noun(words)):
+                return unit
+            position = unit.start
+        return None
 
     def _words(self, token: Token) -> str:
         return self._page.text.healed[token.start : token.end]

@@ -72,8 +72,8 @@ def find_roles(page: Page) -> list[RoleFact]:
 
 
 def _pronouns(page: Page, taken: list[Token]) -> list[Token]:
-    words = finder(page.rulebook, "pronouns.hidden", "pronouns.persons").find(page.text.healed)
-    return uncovered([Token(hit.start, hit.end, PRONOUN) for hit in words if hit.lexicon != "pronouns.hidden"], taken)
+    words = finder(page.rulebook, "pronouns.hidden", "pronouns.groups", "pronouns.persons").find(page.text.healed)
+    return uncovered([Token(hit.start, hit.end, PRONOUN) for hit in words if hit.lexicon == "pronouns.persons"], taken)
 
 
 @dataclass(frozen=True, slots=True)
