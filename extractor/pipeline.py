@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,9 @@ from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from extractor.language import Entity
+
+
+_CELL_END = re.compile("[\t\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +112,17 @@ def analyse(
     text: str, rulebook: Rulebook, *, model: str | None = None, names: bool = True, tables: Sequence[Table] = ()
 ) -> Analysis:
     """Run every rule, and the model unless `names` is False, and settle what overlaps."""
-    page = heal(text)
+    page = heal(text, [(table.start, table.end) for table in tables])
     entities = _entities(page, model) if names else None
     cells = read_cells(page, tables, rulebook)
-    numbers = settle(
-        [
-            *(cell.proposal for cell in cells),
-            *propose_figures(page.healed, rulebook),
-            *propose_dates(page.healed, rulebook),
-            *propose_nothing(page.healed, rulebook),
-        ]
-    )
+    read = [
+        *propose_figures(page.healed, rulebook),
+        *propose_dates(page.healed, rulebook),
+        *propose_nothing(page.healed, rulebook),
+    ]
+    if tables:  # none goes on from one cell in the next
+        read = [proposal for proposal in read if not _CELL_END.search(page.healed, proposal.start, proposal.end)]
+    numbers = settle([*(cell.proposal for cell in cells), *read])
     named = settle(propose_names(page, rulebook, entities) if names else ())
     # What a rule took for no name (`nameless`: 美 in 美元) has kept other proposals away and is done.
     standing, people = settle_arenas(numbers.winners, [name for name in named.winners if name.type in NAMES])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from extractor import extract
 from extractor.model import Figure
+from extractor.reading import heal
 from extractor.reading.tables import Composer, RawCell, find_tables, is_number
 
 PROVINCES = """
@@ -154,6 +155,14 @@ def test_tables_in_plain_text_with_tabs() -> None:
     ]
 
 
+@pytest.mark.parametrize("rows", [["说明，甲", "乙3", "万吨"], ["约30", "至40人", "2"], ["王", "芳", "3月"]])
+def test_tables_a_row_is_never_joined_with_another(rows: list[str]) -> None:
+    composer = Composer()
+    composer.table([[RawCell("产量（吨）"), RawCell("x")], *([RawCell(words), RawCell("1")] for words in rows)])
+    healed = heal(composer.text, [(table.start, table.end) for table in composer.tables()]).healed
+    assert healed.splitlines() == composer.text.splitlines()
+
+
 @pytest.mark.parametrize("text", ["\t本报讯\n\t产量3万吨\n\t增长1%\n", "甲\t乙\n1\t2\n", "没有表格。"])
 def test_tables_in_plain_text_indents_and_two_lines_are_none(text: str) -> None:
     assert find_tables(text) == ()
@@ -189,8 +198,10 @@ def test_tables_any_layout_keeps_the_law_of_offsets(rows: list[list[RawCell]]) -
         for cell in table.cells:
             assert is_number(text[cell.start : cell.end])
             assert all(text[start:end].strip() for start, end in cell.heads + cell.sides)
-    for figure in extract(text, tables=composer.tables(), names=False).mentions:
-        assert text[figure.at.start : figure.at.end] == figure.text
+    document = extract(text, tables=composer.tables(), names=False)
+    for mention in document.mentions:
+        if any(table.start <= mention.at.start < table.end for table in composer.tables()):
+            assert text[mention.at.start : mention.at.end] == mention.text
 
 
 def test_tables_far_too_wide_or_long_are_left_alone() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.reading.layout import LONGEST_PICTURE_TEXT, lay_out
 from extractor.reading.lines import Line, Run, read_lines
 from extractor.reading.shapes import Shape, is_name_list
-from extractor.reading.text import Block, Kind, Text, Way
+from extractor.reading.text import Block, Kind, Span, Text, Way
 
 _LONGEST_HEADING = 80
 _LONGEST_CALL = 36
@@ -21,14 +23,15 @@ _BY_SHAPE: dict[Shape, Kind] = {
 }
 
 
-def heal(text: str) -> Text:
+def heal(text: str, tables: Sequence[Span] = ()) -> Text:
     """Heal a page: join what the layout has cut and keep the way back (旅客突破2000⏎⏎万人次 is 2000万人次).
 
     Lines that end no sentence go on in what continues them, across blank lines and captions; headings, bylines and
     captions stand alone. Blanks at the ends of lines and invisible characters are dropped, full-width letters, digits,
-    ．and ％ read as ASCII; all else stands in `healed` exactly once.
+    ．and ％ read as ASCII; all else stands in `healed` exactly once. The lines of `tables` (start, end) are
+    never joined.
     """
-    lines = lay_out(read_lines(text))
+    lines = lay_out(read_lines(text, tables))
     kinds = _kinds(lines)
     blocks, start = [], 0
     for line, kind in zip(lines, kinds, strict=True):

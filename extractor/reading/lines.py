@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ class Line:
 
     `gap`: blank lines stand before it. `indent`: the blanks before it. `last`: text and indent of the last
     line of those joined, None if it is just one. `break_at`: offset of the line break behind it, -1 at the end.
+    `cells`: it is known to be a row of a table, whatever it looks like.
     """
 
     text: str
@@ -31,11 +33,12 @@ class Line:
     indent: str
     break_at: int
     last: tuple[str, str] | None = None
+    cells: bool = False
     shape: Shape = field(init=False)
     ended: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.shape = shape_of(self.text)
+        self.shape = Shape.ROW if self.cells else shape_of(self.text)
         self.ended = ends_sentence(self.text)
 
     @property
@@ -59,9 +62,16 @@ def columns_of(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines that hold more than blanks, in order."""
-    return list(_read_lines(text))
+def read_lines(text: str, tables: Sequence[Run] = ()) -> list[Line]:
+    """The lines that hold more than blanks, in order; `tables`: the (start, end) of those known, in order."""
+    lines = list(_read_lines(text))
+    if tables:
+        starts = [start for start, _ in tables]
+        for line in lines:
+            index = bisect_right(starts, line.runs[0][0]) - 1
+            if index >= 0 and line.runs[0][0] < tables[index][1]:
+                line.cells, line.shape = True, Shape.ROW
+    return lines
 
 
 def _read_lines(text: str) -> Iterator[Line]:

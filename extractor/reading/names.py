@@ -50,7 +50,7 @@ def _without(line: Line, gaps: list[tuple[int, int]]) -> Line:
         kept.append((at, start))
         at = end
     text = "".join(line.text[start:end] for start, end in kept)
-    return Line(text, _cut_runs(line.runs, kept), line.gap, line.indent, line.break_at, line.last)
+    return Line(text, _cut_runs(line.runs, kept), line.gap, line.indent, line.break_at, line.last, line.cells)
 
 
 def _cut_runs(runs: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
