@@ -264,6 +264,10 @@ def compare(
         list[str] | None,
         typer.Option("--rate", metavar="USD=7.1", help="What a unit of foreign money is worth in yuan."),
     ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Compare posts and spellings of names as well.")] = False,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Take B for a later version of A: what was changed, added, dropped.")
+    ] = False,
     context: ContextOption = False,
     no_names: Annotated[bool, typer.Option("--no-names", help="Read raw pages without the spaCy pipeline.")] = False,
     model: Annotated[
@@ -285,7 +289,15 @@ def compare(
     days = _usage(lambda: [day for text in date or () if (day := _reference(text))])
     rates = _usage(lambda: dict(map(parse_rate, rate or ())))
     words = _usage(lambda: load_words(rules))
-    hold = partial(compare_pages, words=words, min_score=Fraction(str(min_score)), rates=rates, everything=all)
+    hold = partial(
+        compare_pages,
+        words=words,
+        min_score=Fraction(str(min_score)),
+        rates=rates,
+        everything=all,
+        names=names,
+        versions=versions,
+    )
     reader = Reader(days=days, rules=rules, model=model, names=not no_names)
     raise typer.Exit(_usage(lambda: run(files, reader, hold, format=format, out=output, context=context)))
 

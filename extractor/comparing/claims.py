@@ -63,8 +63,8 @@ class Claim:
     pace: str = ""
 
 
-def claims_of(document: Document, words: Words, number: int) -> list[Claim]:
-    """The figures of a page in its order, those that say the same made one."""
+def claims_of(document: Document, words: Words, number: int, *, join: bool = True) -> list[Claim]:
+    """The figures of a page in its order; with `join` those that say the same are made one."""
     page = page_of(document, number)
     named = sorted((m for m in document.mentions if isinstance(m, Name)), key=lambda name: name.at.start)
     starts = [name.at.start for name in named]
@@ -72,7 +72,8 @@ def claims_of(document: Document, words: Words, number: int) -> list[Claim]:
     for figure in document.mentions:
         if isinstance(figure, Figure):
             found.append(_claim(figure, page, words, _Names(named, starts)))
-    return list(_joined(_with_order(found)))
+    ordered = _with_order(found)
+    return list(_joined(ordered) if join else ordered)
 
 
 def page_of(document: Document, number: int) -> Page:

@@ -33,6 +33,7 @@ class Words:
         self._counters: dict[str, set[str]] = {}
         self._lone: set[str] = set()
         self._known: dict[str, Phrase] = {}
+        self.contrasts: set[str] = set()
         self.times: dict[str, str] = {}
         self.vague: set[str] = set()
         for entry in entries:
@@ -46,6 +47,8 @@ class Words:
     def _learn(self, word: str, entry: Likeness) -> None:
         if entry.role == "basis":
             self._bases[word] = entry.words[0]
+        elif entry.role == "contrast":
+            self.contrasts.add(word)
         elif entry.role == "lone":
             self._lone.add(word)
         elif entry.role == "counter":
