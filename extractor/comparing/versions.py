@@ -6,7 +6,6 @@ The alignment keeps the order of the text, as diff does; a figure that only move
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from rapidfuzz.distance import Indel
 
@@ -46,7 +45,7 @@ def _edit(one: Claim, other: Claim, rates: Rates) -> Edit:
     """`changed` where the figure says something else, be it 约 for 超过; another way to write it is no change."""
     if _states(one) == _states(other):
         return Edit(kind="kept", a=side_of(one), b=side_of(other))
-    pair = judge(one, other, Likeness(Fraction(1), Fraction(1), ()), rates)
+    pair = judge(one, other, Likeness(100), rates)
     return Edit(kind="changed", a=pair.a, b=pair.b, pair=pair)
 
 

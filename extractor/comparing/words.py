@@ -36,7 +36,9 @@ class Words:
         self.contrasts: set[str] = set()
         self.times: dict[str, str] = {}
         self.vague: set[str] = set()
+        self._first: dict[str, str] = {}
         for entry in entries:
+            self._first[entry.id] = entry.words[0]
             if entry.time:
                 self.times[entry.id] = entry.time
             if entry.vague:
@@ -106,7 +108,7 @@ class Words:
 
     def word(self, id_: str) -> str:
         """The first word of a quantity, for a reader: 产量."""
-        return next(entry.words[0] for entry in self._entries.values() if entry.id == id_)
+        return self._first[id_]
 
     def basis(self, text: str) -> str:
         """What a change counts from, in its plain form: 比去年同期 is 同比."""
