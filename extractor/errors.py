@@ -4,6 +4,7 @@
     ├── InputError       a file that cannot be read: missing, a folder, binary, damaged, encrypted
     ├── EncodingError    an --encoding that does not exist
     ├── DateError        a reference date that is not YYYY-MM-DD
+    │   └── TableError   a table of dates with faults: all of them, a line each
     ├── OutputError      a file or database that cannot be written
     ├── ModelError       a spaCy pipeline that cannot be loaded
     └── RulebookError    rule files or lexicons with faults: all of them, a line each
@@ -31,6 +32,14 @@ class EncodingError(ExtractorError):
 
 class DateError(ExtractorError):
     """A reference date that does not read as YYYY-MM-DD."""
+
+
+class TableError(DateError):
+    """Faults in a table of dates, all found at once: `dates.tsv:3: not a day: 昨天`; `str()` gives a line each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
 
 
 class OutputError(ExtractorError):

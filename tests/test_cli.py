@@ -133,7 +133,7 @@ def test_cli_a_saved_text_stays_in_its_folder(doc: str, tmp_path: Path) -> None:
         (["page.txt", "--date", "2023-W48-1"], "--date 2023-W48-1: not a day"),
         (["page.txt", "--dates", "nowhere.tsv"], "nowhere.tsv: cannot be read: No such file"),
         (["page.txt", "--date-pattern", "YYYY-MM"], "--date-pattern YYYY-MM: not a pattern of a day"),
-        (["page.txt", "--resume"], "--resume goes on with JSON Lines in a file"),
+        (["page.txt", "--resume"], "--resume goes on with JSON Lines or a database in a file"),
         (["page.txt", "--only", "figures"], "no type 'figures'"),
         (["page.txt", "--only", ","], "--only ,: no type"),
         (["page.txt", "--encoding", "gbk9"], "--encoding gbk9: no such encoding of text"),

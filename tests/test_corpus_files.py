@@ -10,7 +10,7 @@ import pytest
 
 from extractor.corpus.collect import collect, natural
 from extractor.corpus.dates import Dates, name_patterns, own_pattern, read_table
-from extractor.errors import DateError, InputError
+from extractor.errors import DateError, InputError, TableError
 
 
 def make(folder: Path, *names: str) -> None:
@@ -155,9 +155,9 @@ def test_corpus_faults_of_a_table_are_told_by_line(tmp_path: Path) -> None:
     table.write_text(
         "a.txt\t2023-11-27\nb.txt 2023-11-27\nc.txt\t昨天\na.txt\t2023-11-28\n\t2023-11-27\nd\t2023-W48-1\n"
     )
-    with pytest.raises(DateError) as caught:
+    with pytest.raises(TableError) as caught:
         read_table(table)
-    assert str(caught.value).splitlines() == [
+    assert caught.value.faults == [
         f"{table}:2: not a path and a date with a tab between them: b.txt 2023-11-27",
         f"{table}:3: not a day: 昨天. Write it as YYYY-MM-DD: 2023-11-27",
         f"{table}:4: a.txt has another date above: 2023-11-27",

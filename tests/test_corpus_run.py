@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,13 @@ def test_corpus_run_each_page_has_its_own_day(tmp_path: Path) -> None:
         "pages/page1.txt": ("2024-02-01", "option"),
     }
     assert err == ""
+
+
+def test_corpus_run_a_table_of_dates_with_faults_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "dates.tsv").write_text("a.txt\t2023\nb.txt\n", encoding="utf-8")
+    code, out, err = run("a.txt", "--dates", "dates.tsv", cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert [line.partition(" ")[0] for line in err.splitlines()] == ["dates.tsv:1:", "dates.tsv:2:"]
 
 
 def test_corpus_run_workers_give_documents_to_any_writer(tmp_path: Path) -> None:
@@ -176,7 +185,7 @@ def test_corpus_resume_reads_again_what_has_changed_and_says_so(interrupted: Pat
     (interrupted / "page10.txt").write_text("投资2亿元。", encoding="utf-8")
     code, _, err = run(*RESUME, cwd=interrupted.parent)
     assert code == 0 and err.splitlines() == [
-        "pages/page1.txt: has changed, or its date has, since the interrupted run: read again",
+        "pages/page1.txt: has changed, or its date has, since it was read: read again",
         "1 pages of the interrupted run are no longer there and left out, the first: pages/page2.txt",
     ]
     out = (interrupted.parent / "out.jsonl").read_text(encoding="utf-8")
@@ -196,6 +205,24 @@ def test_corpus_resume_copies_what_is_the_same(interrupted: Path) -> None:
     assert run(*RESUME, cwd=interrupted.parent) == (0, "", "")
     found = records((interrupted.parent / "out.jsonl").read_text(encoding="utf-8"))
     assert [record["doc"][10:11] for record in found if record.get("unit_text") == "英里"] == ["0", "1", "2"]  # type: ignore[index]
+
+
+def test_corpus_resume_into_a_database_reads_what_is_new_or_has_changed(tmp_path: Path) -> None:
+    """What was read before and is the same is told by a mark: it is not written again."""
+    pages = make(tmp_path / "pages", 3)
+    command = ("pages", "-o", "facts.db", "--no-names")
+    assert run(*command, cwd=tmp_path) == (0, "", "")
+    with closing(sqlite3.connect(tmp_path / "facts.db")) as database, database:
+        database.execute("UPDATE mentions SET rule = 'mark'")
+    (pages / "page1.txt").write_text("产量达3万吨。", encoding="utf-8")
+    (pages / "page3.txt").write_text("投资2亿元。", encoding="utf-8")
+    said = "pages/page1.txt: has changed, or its date has, since it was read: read again\n"
+    assert run(*command, "--resume", "--jobs", "2", cwd=tmp_path) == (0, "", said)
+    with closing(sqlite3.connect(tmp_path / "facts.db")) as database:
+        marked = database.execute(
+            "SELECT DISTINCT d.doc, rule = 'mark' FROM documents d JOIN mentions ON d.id = document_id"
+        )
+        assert sorted(marked) == [(f"pages/page{number}.txt", number in (0, 2)) for number in range(4)]
 
 
 def test_corpus_resume_without_an_interrupted_run_starts_anew(tmp_path: Path) -> None:

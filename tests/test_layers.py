@@ -16,7 +16,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"corpus", "collating"},
-    {"checking", "console", "explaining", "manual"},
+    {"checking", "console", "explaining"},
     {"writing", "comparing", "pipeline"},
     {"facts"},
     {"mentions"},

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from extractor.errors import DateError
+from extractor.errors import DateError, TableError
 
 # 20231127, 2023-11-27, 2023.11.27, 2023_11_27, 2023年11月27日; no part of a longer number.
 _IN_NAMES = (
@@ -84,7 +84,7 @@ def read_table(path: Path) -> dict[str, date]:
     """The days of a table, by absolute path: a line each, a path and a date with a tab between them.
 
     A path counts from the current folder, or from that of the table. Blank lines and lines with `#` are skipped, and a
-    first line whose second column is `date`. Raises DateError with a line for each fault.
+    first line whose second column is `date`. Raises TableError with every fault, DateError if there is no such table.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -95,7 +95,7 @@ def read_table(path: Path) -> dict[str, date]:
     table: dict[str, date] = {}
     faults = [fault for number, line in enumerate(lines, 1) for fault in _read_line(line, number, path, table)]
     if faults:
-        raise DateError("\n".join(faults))
+        raise TableError(faults)
     return table
 
 

@@ -45,19 +45,14 @@ class Partial:
     """The records of this run; `known` are the pages that earlier ones have read, each to its end."""
 
     def __init__(self, folder: Path, stream: BinaryIO) -> None:
-        self._folder, self._stream = folder, stream
+        self._stream = stream
         self._found = {doc: stretch for file in _parts(folder) for doc, stretch in _stretches(file)}
-
-    @property
-    def known(self) -> dict[str, Key]:
-        return {doc: stretch.key for doc, stretch in self._found.items()}
+        self.known = {doc: stretch.key for doc, stretch in self._found.items()}
 
     def write(self, page: Page) -> None:
         """The records of one page, whole: from here it survives the end of this process."""
         stretch = self._found.get(page.doc)
         if isinstance(page.content, list):
-            if stretch is not None and not stretch.met:
-                complain(f"{page.doc}: has changed, or its date has, since the interrupted run: read again")
             self._stream.writelines(page.content)
         elif stretch is not None:
             self._copy(stretch)

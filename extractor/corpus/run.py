@@ -47,14 +47,15 @@ def run(
     order of `paths`, after Ctrl-C too.
     Raises ExtractorError where the run cannot begin or go on: no model, no room, nothing to resume into.
     """
-    resumable = format == "jsonl" and out is not None and (out.is_file() or not out.exists())
+    regular = out is None or out.is_file() or not out.exists()
+    reader = replace(reader, as_lines=format == "jsonl" and regular, with_text=save_text is not None)
+    resumable = out is not None and (reader.as_lines or format == "sqlite")
     if resume and not resumable:
-        raise OutputError("--resume goes on with JSON Lines in a file: give it with -o FILE.jsonl")
-    reader = replace(reader, as_lines=resumable or (format == "jsonl" and out is None), with_text=save_text is not None)
+        raise OutputError("--resume goes on with JSON Lines or a database in a file: give -o FILE.jsonl or -o FILE.db")
     texts = TextSaver(save_text) if save_text is not None else None
     with Interrupts() as interrupts:
         try:
-            with _sink(format, out, reader, resumable, resume) as sink, _progress(paths, patterns, out) as progress:
+            with _sink(format, out, reader, resume) as sink, _progress(paths, patterns, out) as progress:
                 reader = replace(reader, known=sink.known)
                 tasks = collect(paths, patterns=patterns)
                 failed = False
@@ -77,6 +78,8 @@ def _take(item: Item | None, sink: Sink, texts: TextSaver | None, progress: Prog
         complain(item.message)
         return False
     if isinstance(item, Page):
+        if item.content is not None and item.doc in sink.known:
+            complain(f"{item.doc}: has changed, or its date has, since it was read: read again")
         sink.write(item)
         if texts is None or item.text is None:
             return False
@@ -115,8 +118,8 @@ def _jobs(paths: Sequence[str], jobs: int) -> int:
 
 
 @contextmanager
-def _sink(format: str, out: Path | None, reader: Reader, resumable: bool, resume: bool) -> Iterator[Sink]:
-    if resumable and out is not None:
+def _sink(format: str, out: Path | None, reader: Reader, resume: bool) -> Iterator[Sink]:
+    if reader.as_lines and out is not None:
         from extractor.corpus.partial import open_partial
 
         with open_partial(out, _options(reader), resume=resume) as partial:
@@ -126,8 +129,16 @@ def _sink(format: str, out: Path | None, reader: Reader, resumable: bool, resume
     else:
         from extractor.writing.writers import open_writer
 
+        known = _stored(out, reader) if resume and out is not None else {}
         with open_writer(format, out, only=reader.only, context=reader.context) as writer:
-            yield _Documents(writer)
+            yield _Documents(writer, known)
+
+
+def _stored(database: Path, reader: Reader) -> Mapping[str, Key]:
+    from extractor.corpus.stored import stored_pages
+
+    options = _options(reader)
+    return stored_pages(database, tool=options["tool"], rules=options["rules"], model=options["model"])
 
 
 class _Lines:
@@ -140,15 +151,14 @@ class _Lines:
 
 
 class _Documents:
-    """Any writer of documents."""
+    """Any writer of documents; `known` stand in its database already."""
 
-    known: Mapping[str, Key] = {}
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
+    def __init__(self, writer: Writer, known: Mapping[str, Key]) -> None:
+        self._writer, self.known = writer, known
 
     def write(self, page: Page) -> None:
-        self._writer.write(cast("Document", page.content))
+        if page.content is not None:
+            self._writer.write(cast("Document", page.content))
 
 
 @contextmanager
@@ -166,7 +176,7 @@ def _options(reader: Reader) -> dict[str, Any]:
     from extractor.rulebook import load_rulebook
 
     return {
-        "extract": __version__,
+        "tool": f"extract {__version__}",
         "rules": load_rulebook(reader.rules).version,
         "model": model_version(reader.model) if reader.names else None,
         "only": sorted(reader.only) if reader.only is not None else None,
