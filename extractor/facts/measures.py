@@ -166,9 +166,21 @@ def _fill_subject(line: Line, reading: Reading, head: Head) -> None:
         says = reading.attribute or head.owning or head.copula
         if reading.subject is None and says and not _partial(line, head, reading):
             reading.subject = line.topic
+    last = line.readings[-1] if line.readings else None
+    if reading.subject is None and last and _goes_with(line, reading, head, last):
+        reading.subject = last.subject or last.object
     elif reading.counts and reading.object and not head.owning and line.kind(head.place) in PHRASE - {"attribute"}:
         if reading.object[0] > line.tokens[reading.place].start:
             reading.subject = None
+
+
+def _goes_with(line: Line, reading: Reading, head: Head, last: Reading) -> bool:
+    """新能源汽车5万辆，占比7%: the share is of what the figure before it counts. 死亡4人、受伤9人: of one place."""
+    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
+    if said in line.words.shares or said.startswith("占"):
+        return head.place < head.floor or line.kind(head.place) in ("attribute", "of", "share")
+    before = line.healed[slice(*last.attribute)] if last.attribute else ""
+    return said in line.words.fates and before in line.words.fates and line.kind(head.floor - 1) == "list"
 
 
 def _partial(line: Line, head: Head, reading: Reading) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from extractor.facts.measures_changes import change_before
 from extractor.facts.measures_line import PHRASE, Head, Line, Reading
-from extractor.facts.measures_subjects import find_subject
+from extractor.facts.measures_subjects import find_subject, where
 from extractor.facts.measures_words import Words
 from extractor.model import Quantity
 
 #: Behind the quantity of a clause without a figure: 空置率|逐步回落, 市净率|较低.
 _GOES_ON = frozenset(("adverb", "rise", "fall", "verb", "blank", "basis", "preposition"))
+#: What the whole of a share may be made of: 占全年发电量的.
+_WHOLES = PHRASE | {"pronoun", "date", "act", "adverb"}
+#: So long a noun may be a quantity as a whole; of a longer one the last characters are.
+_WHOLE, _RATE = 8, 3
 _GRADES = tuple("较很偏")
 _NO_QUANTITY = Quantity(
     value=None, low=None, high=None, bound="exact", precision=None, unit=None, unit_text="", dimension=""
@@ -21,7 +25,7 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
     token = line.tokens[head.place]
     place, start = head.place, token.start
     is_open = line.text(token) in words.open_nouns or line.text(token)[:-1] in words.verbs
-    until = None
+    until, took = None, False
     while place > head.floor:
         before = line.tokens[place - 1]
         if before.kind in ("verb", "adverb") and before.end == start and line.text(before) in words.modifiers:
@@ -41,14 +45,19 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
             break
         start, place = before.start, place - 1
         if before.kind == "noun":
+            took = True
             act = line.tokens[place - 1] if place > head.floor else None
             if act and act.kind == "act" and act.end == start and line.text(act) in words.modifiers:
                 start, place = act.start, place - 1  # 进口|物流|总额
             break
+    while line.kind(place - 1) in ("and", "list") and line.kind(place - 2) == "attribute" and place - 2 >= head.floor:
+        start, place = line.tokens[place - 2].start, place - 2  # 收入和支出合计9万亿元
     reading.attribute = start, token.end
     change_before(line, reading, head)
     if not _share_of(line, reading, head):
         own(line, reading, place - 1, head.floor, until)
+        if took and line.topic and reading.subject == line.topic and not where(line, line.topic):
+            reading.subject = None  # 风电利用率达97%；光伏利用率达98%: the quantity took in whose it is
 
 
 def _is_short(line: Line, place: int, floor: int) -> bool:
@@ -60,13 +69,17 @@ def _is_short(line: Line, place: int, floor: int) -> bool:
 def is_quantity(line: Line, place: int, words: Words) -> bool:
     """No list knows 订单量, but its end says what it is."""
     token = line.tokens[place]
-    return 3 <= token.end - token.start <= 8 and line.text(token).endswith(words.endings)
+    return 3 <= token.end - token.start <= 16 and line.text(token).endswith(words.endings)
 
 
 def read_ending(line: Line, reading: Reading, head: Head) -> None:
     token = line.tokens[head.place]
-    reading.attribute = token.start, token.end
-    own(line, reading, head.place - 1, head.floor)
+    if token.end - token.start <= _WHOLE:
+        reading.attribute = token.start, token.end
+        own(line, reading, head.place - 1, head.floor)
+    elif line.healed[token.end - 1] in "率量额":
+        reading.attribute = token.end - _RATE, token.end  # 普通小客车|中签率
+        own(line, reading, head.place, head.floor, token.end - _RATE)
 
 
 def own(line: Line, reading: Reading, place: int, floor: int, until: int | None = None) -> None:
@@ -100,7 +113,7 @@ def is_share(line: Line, reading: Reading, head: Head, words: Words) -> bool:
 def read_share(line: Line, reading: Reading, head: Head) -> None:
     """占全国的三分之一, 占全国33%: what stands between 占 and 的 or the figure is the whole."""
     place = head.place - (line.kind(head.place) == "of")
-    while place > head.floor and (line.kind(place) in PHRASE or line.kind(place) in ("pronoun", "date", "act")):
+    while place > head.floor and line.kind(place) in _WHOLES:
         place -= 1
     token = line.tokens[place]
     if token.kind == "share":

@@ -44,6 +44,10 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
         elif kind == "basis":
             if reading.change:
                 reading.basis = token.start, token.end
+        elif kind == "date" and reading.change and head.place > head.floor and line.kind(head.place - 1) == "basis":
+            line.compared.add(head.place)
+            head.place -= 1
+            reading.basis = line.tokens[head.place].start, token.end  # 环比上月下降5%
         elif kind == "owning" and not reading.change:
             head.owning = True
         elif kind == "copula":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from extractor.facts.measures_attributes import own
 from extractor.facts.measures_changes import CHANGES
 from extractor.facts.measures_line import SHORT, SIZES, Head, Line, Reading
-from extractor.facts.measures_subjects import find_subject
+from extractor.facts.measures_subjects import find_subject, where
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 
@@ -93,14 +91,6 @@ def _bare(line: Line, reading: Reading, head: Head, span: Span, words: Words) ->
         line.topic = line.topic if head.owning else reading.subject
     elif reading.counts and not any(mark in line.healed[slice(*span)] for mark in "、和"):
         reading.object = span
-
-
-def where(line: Line, subject: Span | None) -> Span | None:
-    """青岛市发生火灾6起 says whose they are, 地震造成 and 试验中发生 do not: only a place has what happens in it."""
-    if subject is None:
-        return None
-    last = bisect_left(line.tokens, (subject[1],)) - 1
-    return subject if line.kind(last) == "name" and line.tokens[last].end == subject[1] else None
 
 
 def _counted(reading: Reading, span: Span) -> None:

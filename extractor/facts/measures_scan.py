@@ -63,7 +63,7 @@ _SINGLES = ("preposition", "adverb", "says", "pronoun")
 #: Kinds behind which 了, 着 and 到 belong to the word.
 _VERBS = frozenset(("verb", "act", "owning", "rise", "fall", "copula", "level"))
 #: Behind a verb these make a quantity of it: 申请量, 结案率.
-_ENDINGS = tuple("量率额值")
+_ENDINGS = tuple("量率额值数")
 #: Behind a verb these make a noun of it: 保护区, 消费者, 服务器.
 _NOUNS = tuple("区者站厂期器证册书单表卡业")
 _ENDED = _VERBS | {"attribute"}

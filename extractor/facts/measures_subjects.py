@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extractor.facts.measures_line import JOINTS, PHRASE, Line
 from extractor.facts.page import Span
 
@@ -24,7 +26,7 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
         kind = line.tokens[place].kind
         if kind in PHRASE and kind not in JOINTS:
             return _judged(line, line.phrase_start(place, floor), place, floor, until, verbs)
-        if kind in _VERBS and not verbs and not relative:
+        if kind in _VERBS and not verbs and (not relative or line.text(line.tokens[place]) in line.words.links):
             verbs += 1
         elif kind not in _SKIPPED and kind not in JOINTS:
             return None, False
@@ -103,3 +105,11 @@ def leading_subject(line: Line, first: int, last: int) -> Span | None:
     if first >= end or not (tokens[end - 1].kind == "name" or _is_topic(line, first, end, last)):
         return None
     return _judged(line, first, end - 1, first, None, 0)[0]
+
+
+def where(line: Line, subject: Span | None) -> Span | None:
+    """青岛市发生火灾6起 says whose they are, 地震造成 and 试验中发生 do not: only a place has what happens in it."""
+    if subject is None:
+        return None
+    last = bisect_left(line.tokens, (subject[1],)) - 1
+    return subject if line.kind(last) == "name" and line.tokens[last].end == subject[1] else None

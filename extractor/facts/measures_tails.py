@@ -72,6 +72,8 @@ def _take(
 
 def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     """38人死亡: what became of those counted is what the figure says of them."""
+    if line.kind(place) == "preposition":
+        place = _behind_phrase(line, place)
     if line.kind(place) != "act" or reading.attribute:
         return False
     token = line.tokens[place]
@@ -80,6 +82,14 @@ def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     reading.attribute = token.start, token.end
     reading.after = place + 1
     return True
+
+
+def _behind_phrase(line: Line, place: int) -> int:
+    """1人|在送医后|死亡: the last token of the clause, where what became of them stands behind when or where."""
+    end = place
+    while line.kind(end) not in ENDS and line.kind(end) not in ("figure", "list") and end - place <= 10:
+        end += 1
+    return end - 1 if line.kind(end) in ENDS else place
 
 
 def _people(line: Line, reading: Reading, first: int, words: Words) -> Span | None:
@@ -132,11 +142,18 @@ def _goes_on(line: Line, place: int, begins: bool, words: Words) -> bool:
     if kind not in ("verb", "act", "shows", "owning") or place >= len(line.tokens):
         return False
     follows = line.kind(place + 1)
-    if begins and follows == "noun" and line.text(line.tokens[place + 1]).endswith(words.things):
+    if begins and follows == "noun" and _is_counted(line, place + 1, words):
         return True  # 3家上市公司
     return line.text(line.tokens[place]) in words.nouny and (
         follows == "noun" or (not begins and follows not in ("of", "blank", "name"))
     )
+
+
+def _is_counted(line: Line, place: int, words: Words) -> bool:
+    """The noun ends in a word for things, or is one for people."""
+    token = line.tokens[place]
+    found = words.people.match(line.healed, token.start, token.end)
+    return line.text(token).endswith(words.things) or (found is not None and found.end() == token.end)
 
 
 def _trimmed(line: Line, first: int, last: int) -> Span | None:

@@ -105,10 +105,17 @@ def _in_fitting_month(stretch: Stretch, page: Page) -> Stretch:
     """A bare 12日: the one nearest to the last day that the paragraph has told, else to the reference."""
     if stretch.first.day is None:
         raise ImpossibleDate("neither year nor month")
-    dates = [told for told in page.in_paragraph() if told.stretch.first.month in range(1, 13)]
+    dates = [
+        told for told in page.in_paragraph() if told.stretch.first.month in range(1, 13) and not _since(page, told)
+    ]
     if dates and (day := page.take(dates[-1]).earliest):
         return _closest(stretch, page, day, (0,) if page.follows(dates[-1]) else (0, -1, 1))
     return _closest(stretch, page, page.today(), (0, -1, 1))
+
+
+def _since(page: Page, told: Told) -> bool:
+    """自去年10月7日冲突爆发以来: how long it has lasted, and not what is told now."""
+    return page.text.healed.endswith(("自", "自从"), 0, told.proposal.start)
 
 
 def _closest(stretch: Stretch, page: Page, to: date, months: tuple[int, ...]) -> Stretch:

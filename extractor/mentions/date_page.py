@@ -33,6 +33,12 @@ class Told:
         value: DateValue = self.proposal.value
         return value.compared
 
+    @property
+    def is_month(self) -> bool:
+        """It is a month, or ends with one: 10月份, 1至8月."""
+        end = self.stretch.end
+        return end.month is not None and end.month <= 12 and end.day is None
+
 
 @dataclass(slots=True)
 class Page:
@@ -65,14 +71,17 @@ class Page:
 
     def earlier(self, base: str) -> Stretch:
         """See Context. 上年 (`subject`) counts from the year that the sentence is about, else from the reference; 当天
-        (`day_or_today`) from the last day that was told, else from the reference."""
+        (`day_or_today`) from the last day that was told, else from the reference; what is compared with (`compared`:
+        比上月) from the month that the paragraph is about, else from the reference."""
         near = self.in_sentence() if base in ("sentence", "subject") else self.told[-_MEMORY:]
+        if base == "compared":
+            near = [told for told in self.in_paragraph() if told.is_month] if self.value.compared else []
         if base.startswith("day"):
             near = [told for told in near if told.stretch.end.complete]
         found = next((told for told in reversed(near) if not told.compared), None)
         if found is not None:
             return self.take(found)
-        if base in ("subject", "day_or_today"):
+        if base in ("subject", "day_or_today", "compared"):
             return Stretch(Moment.of(self.today()))
         raise NoAntecedent
 

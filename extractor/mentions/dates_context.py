@@ -32,7 +32,8 @@ class Context(Protocol):
         """Whether the date has needed the reference date so far."""
 
     def earlier(self, base: str) -> Stretch:
-        """The last date before: `text` any, `day` of one day, `sentence` in the same sentence; NoAntecedent if none."""
+        """The last date before: `text` any, `day` of one day, `sentence` in the same sentence, `compared` a month;
+        NoAntecedent if none."""
 
     def nearest(self, days: Iterable[Stretch]) -> Stretch:
         """The fitting one of several days, as tense and distance say; NoReference without a reference date."""

@@ -25,6 +25,7 @@ from extractor.rulebook import Rulebook
 SURE = 27
 _EACH = 12
 _ROW = 12
+_SPREAD = ("over", "under", "at_least", "at_most")
 _BROKEN = re.compile(r"[，。；！？,;!?\n0-9]")
 
 
@@ -50,6 +51,7 @@ class FigureGrammar:
     def propose(self, text: str) -> list[Proposal]:
         proposals = [made for measure in self._patterns.find(text) if (made := self._proposal(text, measure))]
         row: list[Measure] = []
+        lead: Proposal | None = None
         done = 0
         for found in self._reader.start.finditer(text):
             if found.start() < done:
@@ -62,7 +64,10 @@ class FigureGrammar:
             if measure.unit is not None:
                 proposals += [made for shared in row[:-1] if (made := self._proposal(text, shared))]
                 row = []
-            if (proposal := self._proposal(text, measure)) is not None:
+            led = lead if lead and self._continues(text, lead, measure) else None
+            proposal = self._proposal(text, measure, led)
+            lead = proposal if proposal and (led or self._leads(text, proposal)) else None
+            if proposal is not None:
                 proposals.append(proposal)
         matches = (match for pattern in self._closed for match in pattern.finditer(text))
         closed = {offset for match in matches for offset in range(*match.span())}
@@ -81,11 +86,26 @@ class FigureGrammar:
             return [measure]
         return [*self._measures.sharing(row, measure), measure]
 
-    def _proposal(self, text: str, measure: Measure) -> Proposal | None:
+    def _leads(self, text: str, first: Proposal) -> bool:
+        """分别不低于30万元、50万元: the hedge between 分别 and the first figure is that of each."""
+        quantity: Quantity = first.value
+        if quantity.bound not in _SPREAD or not quantity.bound_text:
+            return False
+        at = first.start - len(quantity.bound_text)
+        return text.startswith(quantity.bound_text, at) and bool(self._row_sign.search(text, max(0, at - _ROW), at))
+
+    def _continues(self, text: str, lead: Proposal, measure: Measure) -> bool:
+        """The figure behind 、 or 和 in such a row, in the same unit."""
+        code = measure.unit.code if measure.unit else None
+        return lead.value.unit == code and self._joint.fullmatch(text, lead.end, measure.start) is not None
+
+    def _proposal(self, text: str, measure: Measure, led: Proposal | None = None) -> Proposal | None:
         rule = measure.rule or (measure.unit.rule if measure.unit else None)
         if rule is None and not self._bare.may_count(text, measure):
             return None
         around = self._surroundings(text, measure)
+        if led is not None and around.bound is None:
+            around.bound, around.bound_text = led.value.bound, led.value.bound_text
         if around.bound in (None, "exact") and measure.amount and measure.amount.is_worth:
             return None  # 万吨巨轮, 千万千瓦级: large, not ten thousand
         rule = rule or self._bare.rule(text, measure, around.bound)
@@ -156,5 +176,3 @@ def _priority(measure: Measure) -> int:
 def _hourly(unit: Unit) -> Unit:
     """时速350公里: km/h."""
     return replace(unit, code=f"{unit.code}/h", dimension="speed", factor=unit.factor / 3600, si_unit="m/s")
-
-
