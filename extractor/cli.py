@@ -19,6 +19,19 @@ import typer
 
 from extractor.console import Output, complain, print_row, stop
 from extractor.errors import DateError, ExtractorError, InputError, OutputError, RulebookError, TableError
+from extractor.manual import (
+    DAYS,
+    EPILOG,
+    FINDING,
+    MANY,
+    READING,
+    TYPES,
+    WRITING,
+    Manual,
+    complete_files,
+    complete_types,
+    is_of_command,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,51 +63,50 @@ class ComparisonFormat(enum.StrEnum):
 
 T = TypeVar("T")
 
-TYPES = ("person", "organization", "place", "figure", "date", "role", "quote", "unread")
-
-EPILOG = """\
-\b
-Examples:
-  extract page.txt
-  extract page.txt --date 2023-11-27 --only figure,date
-  cat page.txt | extract - > page.jsonl
-  extract *.txt --no-names | jq 'select(.type == "figure")'
-  extract archive --jobs 4 --date-pattern YYYY-MM/DD -o archive.jsonl
-  extract compare draft.txt source.txt
-
-\b
-Other commands, each with its own --help:
-  extract compare A B   hold the figures of page A against those of page B
-  extract show FILE     print saved JSON Lines again, as tables
-  extract schema        print the JSON Schema of the records
-  extract explain TEXT  show which rules fire in a sentence and which win
-  extract rules check   run the examples of the rules
-  extract rules list    list the rules, and where they are
-
-Exit: 0 done, even if nothing was found; 1 some input failed and the rest was done; 2 wrong usage.
-"""
-
 _PLAIN: Any = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
-COMMANDS = ("compare", "schema", "show", "explain", "rules")
 
-page_app = typer.Typer(**_PLAIN)
-commands = typer.Typer(no_args_is_help=True, **_PLAIN)
+_COMPLETED = _PLAIN | {"add_completion": True}
+
+page_app = typer.Typer(**_COMPLETED)
+commands = typer.Typer(no_args_is_help=True, **_COMPLETED)
 rules_app = typer.Typer(no_args_is_help=True, help="List the rules and run their examples.", **_PLAIN)
 commands.add_typer(rules_app, name="rules")
 
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", help="table at a terminal, jsonl elsewhere, unless given.")
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, jsonl, csv, html or sqlite; without it by the ending of the -o file, else table at a terminal and "
+        "jsonl elsewhere.",
+        rich_help_panel=WRITING,
+    ),
 ]
 OnlyOption = Annotated[
-    str | None, typer.Option("--only", metavar="TYPE,...", help=f"Print these types only: {', '.join(TYPES)}.")
+    str | None,
+    typer.Option(
+        "--only",
+        metavar="TYPE,...",
+        help=f"Write these types only: {', '.join(TYPES)}.",
+        autocompletion=complete_types,
+        rich_help_panel=WRITING,
+    ),
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write into this file, whole or not at all."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write into this file, whole or not at all.", rich_help_panel=WRITING
+    ),
 ]
-ContextOption = Annotated[bool, typer.Option("--context", help="Add the text of its sentence to each record.")]
+ContextOption = Annotated[
+    bool,
+    typer.Option("--context", help="Add the text of its sentence to each record.", rich_help_panel=WRITING),
+]
 RulesOption = Annotated[
-    Path | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of a folder of yours over ours.")
+    Path | None,
+    typer.Option(
+        "--rules", metavar="DIR", help="Lay the rules of a folder of yours over ours.", rich_help_panel=FINDING
+    ),
 ]
 
 
@@ -106,68 +118,130 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     terminal = sys.stdout.isatty()
     sys.stdout = Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
-    named = len(sys.argv) > 1 and sys.argv[1] in COMMANDS
     try:
-        (commands if named else page_app)(prog_name="extract")
+        (commands if is_of_command(sys.argv) else page_app)(prog_name="extract")
     finally:
         sys.stdout.flush()
 
 
-@page_app.command(epilog=EPILOG)
+@page_app.command(cls=Manual, epilog=EPILOG)
 def page(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Pages to read; - is standard input.")
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="Pages: text, web page, .docx, .pdf, .zip, or folders of them; - is standard input.",
+            autocompletion=complete_files,
+        ),
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="The day the page is of; 昨天 and 12日 count from it."),
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="The day the page is of; 昨天 and 12日 count from it.",
+            rich_help_panel=DAYS,
+        ),
     ] = None,
     format: FormatOption = None,
     output: OutOption = None,
     only: OnlyOption = None,
     context: ContextOption = False,
     no_names: Annotated[
-        bool, typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.")
+        bool,
+        typer.Option("--no-names", help="Figures and dates alone: no spaCy pipeline, fast.", rich_help_panel=FINDING),
     ] = False,
     encoding: Annotated[
         str | None,
-        typer.Option("--encoding", metavar="NAME", help="That of the text, such as gb18030 or big5; else found out."),
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="That of the text, such as gb18030 or big5; else found out.",
+            rich_help_panel=READING,
+        ),
     ] = None,
     save_text: Annotated[
         str | None,
-        typer.Option("--save-text", metavar="FILE|DIR", help="Write the text that offsets count in, as UTF-8."),
+        typer.Option(
+            "--save-text",
+            metavar="FILE|DIR",
+            help="Write the text that offsets count in, as UTF-8.",
+            rich_help_panel=WRITING,
+        ),
     ] = None,
     max_mb: Annotated[
-        int | None, typer.Option("--max-mb", metavar="N", min=1, help="Read files of up to N megabytes; else 64.")
+        int | None,
+        typer.Option(
+            "--max-mb", metavar="N", min=1, help="Read files of up to N megabytes; else 64.", rich_help_panel=READING
+        ),
     ] = None,
     unread: Annotated[
-        bool, typer.Option("--unread", help="List also each numeral that gave no record, and the rule that said so.")
+        bool,
+        typer.Option(
+            "--unread",
+            help="List also each numeral that gave no record, and the rule that said so.",
+            rich_help_panel=WRITING,
+        ),
     ] = False,
     model: Annotated[
         str | None,
-        typer.Option("--model", metavar="NAME_OR_PATH", help="Another installed spaCy pipeline for Chinese."),
+        typer.Option(
+            "--model",
+            metavar="NAME_OR_PATH",
+            help="Another installed spaCy pipeline for Chinese.",
+            rich_help_panel=FINDING,
+        ),
     ] = None,
     rules: RulesOption = None,
     glob: Annotated[
         list[str] | None,
-        typer.Option("--glob", metavar="PATTERN", help="Which files of a folder: '*.txt', '2023/*'. May be repeated."),
+        typer.Option(
+            "--glob",
+            metavar="PATTERN",
+            help="Which files of a folder: '*.txt', '2023/*'. May be repeated.",
+            rich_help_panel=READING,
+        ),
     ] = None,
     dates: Annotated[
         Path | None,
-        typer.Option("--dates", metavar="FILE.tsv", help="The day of each file: lines of its path, a tab, YYYY-MM-DD."),
+        typer.Option(
+            "--dates",
+            metavar="FILE.tsv",
+            help="The day of each file: lines of its path, a tab, YYYY-MM-DD.",
+            rich_help_panel=DAYS,
+        ),
     ] = None,
     date_from_name: Annotated[
-        bool, typer.Option("--date-from-name", help="Take the day from the file's name: 20231127, 2023-11-27.")
+        bool,
+        typer.Option(
+            "--date-from-name", help="Take the day from the file's name: 20231127, 2023-11-27.", rich_help_panel=DAYS
+        ),
     ] = False,
     date_pattern: Annotated[
         str | None,
-        typer.Option("--date-pattern", metavar="PATTERN", help="Where paths hold the day, such as YYYY-MM/DD."),
+        typer.Option(
+            "--date-pattern",
+            metavar="PATTERN",
+            help="Where paths hold the day, such as YYYY-MM/DD.",
+            rich_help_panel=DAYS,
+        ),
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Read with N processes; 0 is one for each core.")
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            metavar="N",
+            help="Read with N processes; 0 is one for each core.",
+            rich_help_panel=MANY,
+        ),
     ] = 1,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted run that wrote JSON Lines or a database.")
+        bool,
+        typer.Option(
+            "--resume", help="Go on with an interrupted run that wrote JSON Lines or a database.", rich_help_panel=MANY
+        ),
     ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
@@ -265,6 +339,10 @@ def compare(
         list[str] | None,
         typer.Option("--rate", metavar="USD=7.1", help="What a unit of foreign money is worth in yuan."),
     ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Compare posts and spellings of names as well.")] = False,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Take B for a later version of A: what was changed, added, dropped.")
+    ] = False,
     context: ContextOption = False,
     no_names: Annotated[bool, typer.Option("--no-names", help="Read raw pages without the spaCy pipeline.")] = False,
     model: Annotated[
@@ -286,7 +364,15 @@ def compare(
     days = _usage(lambda: [day for text in date or () if (day := _reference(text))])
     rates = _usage(lambda: dict(map(parse_rate, rate or ())))
     words = _usage(lambda: load_words(rules))
-    hold = partial(compare_pages, words=words, min_score=Fraction(str(min_score)), rates=rates, everything=all)
+    hold = partial(
+        compare_pages,
+        words=words,
+        min_score=Fraction(str(min_score)),
+        rates=rates,
+        everything=all,
+        names=names,
+        versions=versions,
+    )
     reader = Reader(days=days, rules=rules, model=model, names=not no_names)
     raise typer.Exit(_usage(lambda: run(files, reader, hold, format=format, out=output, context=context)))
 

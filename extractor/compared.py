@@ -81,8 +81,6 @@ class Naming:
     b_text: str
     a_at: Place
     b_at: Place
-    a_doc: str
-    b_doc: str
     remarks: tuple[str, ...] = ()
 
 

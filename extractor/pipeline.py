@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,8 +23,10 @@ from extractor.mentions.proposal import Proposal
 from extractor.mentions.reference import find_reference
 from extractor.mentions.settle import NAMES, Settlement, settle, settle_arenas
 from extractor.mentions.table_figures import CellFigure, read_cells
+from extractor.mentions.written import as_written
 from extractor.model import Date, Document, Fact, Figure, Mention, Name, Place, Unread
 from extractor.reading import Table, Text, heal
+from extractor.reading.script import simplified
 from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -34,12 +36,16 @@ if TYPE_CHECKING:
 _CELL_END = re.compile("[\t\n]")
 
 
+_SETTLED = Settlement((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What the rules and the model made of a text, in offsets of the healed text.
 
     `numbers` and `names` say which proposals won in their arena and what each other one lost to;
     `figures`, `dates`, `nothing` and `people` (every name) are what stands in the end, in order.
+    `traditional`: the page is in traditional characters, and `text` is what it reads as in simplified ones.
     """
 
     text: Text
@@ -49,6 +55,7 @@ class Analysis:
     dates: tuple[Proposal, ...]
     nothing: tuple[Proposal, ...]
     people: tuple[Proposal, ...]
+    traditional: bool = False
     cells: tuple[CellFigure, ...] = ()
 
 
@@ -85,20 +92,21 @@ def extract(
     reference = reference_date or (found[0] if found else None)
     page = _page(analysis, rulebook, reference)
     left = tuple(_unread(analysis, page, rulebook)) if unread else ()
-    cells = analysis.cells
-    del analysis  # of a page of 10 MB, what lost in settling takes as much room as all mentions do
-    mentions = sorted(_mentions(page, cells), key=_order)
+    # What lost is let go: of a page of 10 MB it takes as much room as all mentions do.
+    analysis = replace(analysis, numbers=_SETTLED, names=_SETTLED)
+    mentions = sorted(_mentions(page, analysis.cells), key=_order)
     facts = state_facts(page)
     rulebook.keep_patterns()
-    return Document(
+    document = Document(
         doc=doc,
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         encoding=encoding,
         kind=kind,
+        script="hant" if analysis.traditional else None,
         reference_date=reference,
         reference_from="option" if reference_date else found[1] if found else None,
-        title=page.text.title,
+        title=analysis.text.title,
         tool=_tool(),
         model=_model_version(model) if names else None,
         rules=rulebook.version,
@@ -106,15 +114,17 @@ def extract(
         mentions=tuple(mentions),
         facts=tuple(facts),
         unread=left,
-        contexts=_contexts(page.text, [*mentions, *facts, *left]),
+        contexts=_contexts(analysis.text, [*mentions, *facts, *left]),
     )
+    return as_written(document, analysis.text) if analysis.traditional else document
 
 
 def analyse(
     text: str, rulebook: Rulebook, *, model: str | None = None, names: bool = True, tables: Sequence[Table] = ()
 ) -> Analysis:
     """Run every rule, and the model unless `names` is False, and settle what overlaps."""
-    page = heal(text, [(table.start, table.end) for table in tables])
+    read_as = simplified(text)
+    page = heal(read_as or text, [(table.start, table.end) for table in tables])
     entities = _entities(page, model) if names else None
     cells = read_cells(page, tables, rulebook)
     read = [
@@ -137,6 +147,7 @@ def analyse(
         dates=_of_type(standing, "date"),
         nothing=_of_type(standing, "nothing"),
         people=tuple(people),
+        traditional=read_as is not None,
         cells=tuple(cell for cell in cells if id(cell.proposal) in stands),
     )
 

@@ -16,7 +16,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"corpus", "collating"},
-    {"checking", "console", "explaining"},
+    {"checking", "console", "explaining", "manual"},
     {"writing", "comparing", "pipeline"},
     {"facts"},
     {"mentions"},

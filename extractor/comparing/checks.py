@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from extractor.compared import Check
 from extractor.comparing.arithmetic import make_check, shown
-from extractor.comparing.checks_ratios import check_changes, check_shares
+from extractor.comparing.checks_ratios import Figures, check_changes, check_shares
 from extractor.comparing.claims import Claim
 from extractor.comparing.intervals import Interval
 from extractor.comparing.times import relation
@@ -29,7 +29,8 @@ _STEMS_ALIKE = 0.75
 
 def check_all(claims: Sequence[Claim], words: Words) -> list[Check]:
     """The checks that these figures allow, in the order of what they are held against."""
-    return [*check_sums(claims, words), *check_shares(claims, words), *check_changes(claims)]
+    figures = Figures(claims)
+    return [*check_sums(claims, words), *check_shares(figures, words), *check_changes(figures)]
 
 
 def check_sums(claims: Sequence[Claim], words: Words) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -18,40 +19,50 @@ _CLOSE = 0.75
 _SAME = 0.85
 
 
-def check_shares(claims: Sequence[Claim], words: Words) -> Iterator[Check]:
+class Figures:
+    """The figures of a comparison, found by their sentence and by what they measure."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.all = claims
+        self._sentences: dict[object, list[Claim]] = defaultdict(list)
+        self._measures: dict[object, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self._sentences[claim.page.number, claim.figure.at.sentence].append(claim)
+            if claim.sign is None and claim.nominal:
+                self._measures[claim.what.quantities, claim.what.kinds, claim.family].append(claim)
+
+    def beside(self, claim: Claim) -> list[Claim]:
+        """The other figures of its sentence, in order."""
+        return [other for other in self._sentences[claim.page.number, claim.figure.at.sentence] if other is not claim]
+
+    def levels_like(self, claim: Claim) -> list[Claim]:
+        """The levels of the same quantity and dimension, itself among them."""
+        return self._measures[claim.what.quantities, claim.what.kinds, claim.family]
+
+
+def check_shares(figures: Figures, words: Words) -> Iterator[Check]:
     """民营企业进出口19万亿元，占外贸总值的48.6%: the part stands before the share, the whole anywhere."""
-    for share in claims:
+    for share in figures.all:
         if share.of is None or share.sign is not None or share.figure.quantity.dimension != "ratio":
             continue
-        part = _part_before(share, claims)
-        wholes = [whole for whole in claims if part and _is_whole(whole, part, share, words)]
+        part = _part_before(share, figures)
+        wholes = [whole for whole in figures.all if part and _is_whole(whole, part, share, words)]
         checks = [check for whole in wholes if part and (check := _share_check(share, part, whole))]
         yield from [check for check in checks if check.holds][:1] or checks[:1]
 
 
-def _part_before(share: Claim, claims: Sequence[Claim]) -> Claim | None:
+def _part_before(share: Claim, figures: Figures) -> Claim | None:
     """The last level before the share in its sentence, of the same subject."""
     subject = share.figure.slots.get("subject")
     before = [
         claim
-        for claim in _beside(share, claims)
+        for claim in figures.beside(share)
         if claim.figure.at.start < share.figure.at.start and claim.sign is None and claim.family != "ratio"
     ]
     if not before:
         return None
     said = (before[-1].figure.slots.get("subject"), before[-1].figure.slots.get("attribute"))
     return before[-1] if not subject or subject == said[0] or subject == "".join(filter(None, said)) else None
-
-
-def _beside(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """The other figures of its sentence, in order."""
-    return [
-        other
-        for other in claims
-        if other is not claim
-        and other.page.number == claim.page.number
-        and other.figure.at.sentence == claim.figure.at.sentence
-    ]
 
 
 def _is_whole(whole: Claim, part: Claim, share: Claim, words: Words) -> bool:
@@ -84,22 +95,22 @@ def _share_check(share: Claim, part: Claim, whole: Claim) -> Check | None:
     return make_check("share", [part, whole], share, result, number, words)
 
 
-def check_changes(claims: Sequence[Claim]) -> Iterator[Check]:
+def check_changes(figures: Figures) -> Iterator[Check]:
     """产量由120万辆增至186万辆，增长55%; the old value may stand on the other page, for the year before."""
-    for change in claims:
-        if change.sign is None or change.nominal is None:
+    for change in figures.all:
+        new = None if change.sign is None or change.nominal is None else _new_value(change, figures)
+        if new is None:
             continue
-        new = _new_value(change, claims)
-        olds = [old for old in claims if new and _is_old(old, new, change, claims)]
-        checks = [check for old in olds if new and (check := _change_check(change, old, new))]
+        olds = [old for old in figures.levels_like(new) if _is_old(old, new, change, figures)]
+        checks = [check for old in olds if (check := _change_check(change, old, new))]
         yield from [check for check in checks if check.holds][:1] or checks[:1]
 
 
-def _new_value(change: Claim, claims: Sequence[Claim]) -> Claim | None:
+def _new_value(change: Claim, figures: Figures) -> Claim | None:
     """The level that stands nearest before the change, of the same thing."""
     levels = [
         claim
-        for claim in _beside(change, claims)
+        for claim in figures.beside(change)
         if claim.sign is None and not claim.earlier and claim.nominal and _same_measure(claim, change)
     ]
     before = [claim for claim in levels if claim.figure.at.start < change.figure.at.start]
@@ -114,22 +125,22 @@ def _same_measure(one: Claim, other: Claim) -> bool:
     return one.key == other.key or Indel.normalized_similarity(one.key, other.key) >= _SAME
 
 
-def _is_old(old: Claim, new: Claim, change: Claim, claims: Sequence[Claim]) -> bool:
-    if old is new or old.sign is not None or not old.nominal or old.nominal < 0:
+def _is_old(old: Claim, new: Claim, change: Claim, figures: Figures) -> bool:
+    if old is new or not old.nominal or old.nominal < 0:
         return False
-    if old.family != new.family or old.figure.quantity.unit != new.figure.quantity.unit or not _same_measure(old, new):
+    if old.figure.quantity.unit != new.figure.quantity.unit or not _same_measure(old, new):
         return False
     if old.page is new.page and old.figure.at.sentence == new.figure.at.sentence:
-        return old.earlier and _follows(old, new, claims)
+        return old.earlier and _follows(old, new, figures)
     span = _old_time(change, change.days or new.days)
     return span is not None and old.days == span and old.figure.quantity.status is None
 
 
-def _follows(old: Claim, new: Claim, claims: Sequence[Claim]) -> bool:
+def _follows(old: Claim, new: Claim, figures: Figures) -> bool:
     """Whether no other level of the same thing stands between the two."""
     return not any(
         old.figure.at.start < claim.figure.at.start < new.figure.at.start and claim.key == new.key
-        for claim in _beside(old, claims)
+        for claim in figures.beside(old)
         if claim.sign is None
     )
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from extractor.comparing.intervals import Interval, nominal, widened
+from extractor.comparing.intervals import Interval, digits_of, equal, nominal, widened
 from extractor.comparing.times import Days, days
 from extractor.comparing.words import Phrase, Words
 from extractor.model import Document, Figure, Name
@@ -22,13 +22,21 @@ _FAMILIES = {"multiple": "ratio", "percentage_points": "ratio"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What a Document says of itself as a whole: the names on it and its day."""
+    """What a Document says of itself as a whole: its day, and the names on it in every form."""
 
     document: Document
     number: int
-    names: Mapping[str, str]
-    """Every form of a place, body or person on the page, with its fullest form."""
+    names: frozenset[str]
     day: int | None
+    _foreign: dict[str, bool] = field(default_factory=dict)
+
+    def is_foreign_to(self, other: Page) -> bool:
+        """Whether the pages share no name although both have some; found out once for two pages."""
+        known = self._foreign.get(other.document.sha256)
+        if known is None:
+            both = self is not other and self.names and other.names
+            known = self._foreign[other.document.sha256] = bool(both) and self.names.isdisjoint(other.names)
+        return known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +47,8 @@ class Claim:
     each with its fullest form, `near` those of its sentence, `before` those of the last sentence with any before it.
     `sign` is -1 for a decrease. `earlier` says that a later figure of the sentence is of the same thing: 18 in
     由18人增至23人. `pace` is `running` for a number that rises from hour to hour (死亡), `lasting` for one that hardly
-    changes (全长), else empty.
+    changes (全长), else empty. `said` is the measure as written; `digits`, `number` and `is_narrow` are what is
+    asked of the number again and again.
     """
 
     figure: Figure
@@ -58,13 +67,30 @@ class Claim:
     family: str
     sign: int | None
     sentence: str
+    pace: str
+    said: str
+    digits: int
+    number: float | None
+    is_narrow: bool
     earlier: bool = False
     also: tuple[int, ...] = ()
-    pace: str = ""
+
+    def equals(self, other: Claim) -> bool:
+        """Whether both name the same number."""
+        if self.nominal is None or other.nominal is None or not self.is_near(other, 1e-9):
+            return False
+        return equal(self.nominal, other.nominal)
+
+    def is_near(self, other: Claim, share: float) -> bool:
+        """Whether the numbers are close enough to be worth an exact look, which takes a hundred times as long."""
+        one, two = self.number, other.number
+        if one is None or two is None:
+            return one is two
+        return abs(one - two) <= share * max(abs(one), abs(two))
 
 
-def claims_of(document: Document, words: Words, number: int) -> list[Claim]:
-    """The figures of a page in its order, those that say the same made one."""
+def claims_of(document: Document, words: Words, number: int, *, join: bool = True) -> list[Claim]:
+    """The figures of a page in its order; with `join` those that say the same are made one."""
     page = page_of(document, number)
     named = sorted((m for m in document.mentions if isinstance(m, Name)), key=lambda name: name.at.start)
     starts = [name.at.start for name in named]
@@ -72,15 +98,14 @@ def claims_of(document: Document, words: Words, number: int) -> list[Claim]:
     for figure in document.mentions:
         if isinstance(figure, Figure):
             found.append(_claim(figure, page, words, _Names(named, starts)))
-    return list(_joined(_with_order(found)))
+    ordered = _with_order(found)
+    return list(_joined(ordered) if join else ordered)
 
 
 def page_of(document: Document, number: int) -> Page:
     """A Document as comparing sees it."""
-    names: dict[str, str] = {}
-    for mention in document.mentions:
-        if isinstance(mention, Name):
-            names.setdefault(mention.text, mention.name)
+    named = [mention for mention in document.mentions if isinstance(mention, Name)]
+    names = frozenset(form for name in named for form in (name.text, name.name))
     day = document.reference_date
     return Page(document, number, names, day.toordinal() if day else None)
 
@@ -138,6 +163,10 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         sign=sign,
         sentence=page.document.contexts.get(figure.at.sentence, ""),
         pace=words.times.get(quantity or "", ""),
+        said="".join(slots.get(slot, "") for slot in _SPANS),
+        digits=digits_of(figure.quantity),
+        number=None if number is None else float(number),
+        is_narrow=interval.is_narrow,
     )
 
 

@@ -1,4 +1,4 @@
-"""How sure it is that two figures measure the same thing: a score from 0 to 1, with its reasons in words.
+"""How sure it is that two figures measure the same thing: a score from 0 to 100, with its reasons in words.
 
 Words say most: the characters that both measures share, after synonyms, whatever their order (长三角新能源汽车产量,
 新能源汽车在长三角的产量). What only one says may go unsaid on the other page: a place that its sentence names. What
@@ -11,80 +11,86 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
 from extractor.comparing.claims import Claim
-from extractor.comparing.intervals import digits_of, equal
 from extractor.comparing.times import relation
 from extractor.comparing.words import Phrase, Words
 
-#: What an equal number of so many written digits speaks for a pair.
-_EQUAL = (Fraction(0), Fraction(1, 20), Fraction(3, 20), Fraction(1, 4), Fraction(3, 10))
-_MEETING = Fraction(3, 20)
+#: What an equal number of so many written digits speaks for a pair; four or more digits count as four.
+_EQUAL = (0, 5, 15, 25, 30)
+#: And two numbers that meet, both narrow.
+_MEETING = 15
 #: Two figures of which at least one says nothing of itself.
-_SILENT = Fraction(2, 5)
-_HUNDRED = 100
+_SILENT = 40
 _ONE_WHOLE = 0.6
 _DIVISIONS = "省市区县州盟旗乡镇村"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The score of a pair and why; `by_words` is the score without the number."""
+    """The score of a pair, 0 to 100, and why."""
 
-    score: Fraction
-    by_words: Fraction
-    reasons: tuple[str, ...]
+    score: int
+    reasons: tuple[str, ...] = ()
 
 
 class _Sum:
     """A score as it is counted up."""
 
+    __slots__ = ("reasons", "score")
+
     def __init__(self) -> None:
-        self.score = Fraction(0)
+        self.score = 0
         self.reasons: list[str] = []
 
-    def add(self, points: Fraction | int, reason: str) -> None:
-        self.score += Fraction(points) / _HUNDRED
+    def add(self, points: int, reason: str) -> None:
+        self.score += points
         self.reasons.append(reason)
 
 
-def likeness(one: Claim, other: Claim, words: Words) -> Likeness | None:
-    """Whether two figures measure the same; None where they cannot, however close their words are."""
+def likeness(one: Claim, other: Claim, words: Words, least: int = 0) -> Likeness | None:
+    """Whether two figures measure the same; None where they cannot, or are less sure than `least`."""
     if _apart(one, other, words):
         return None
     total = _Sum()
     if not _compare_words(one, other, words, total):
         return None
+    if total.score + _EQUAL[-1] < least:
+        return None
     _compare_slots(one, other, total)
-    by_words = max(Fraction(0), min(Fraction(1), total.score))
+    total.score = max(0, min(100, total.score))
     bonus, reason = _bonus(one, other)
     if bonus:
-        total.add(bonus * _HUNDRED, reason)
-    return Likeness(max(Fraction(0), min(Fraction(1), total.score)), by_words, tuple(total.reasons))
+        total.add(bonus, reason)
+    return Likeness(min(100, total.score), tuple(total.reasons)) if total.score >= least else None
 
 
 def _apart(one: Claim, other: Claim, words: Words) -> bool:
     """What two figures cannot differ in and measure the same thing."""
-    first, second = one.figure.quantity, other.figure.quantity
-    if (one.sign is None) != (other.sign is None) or one.family != other.family:
+    first, second = one.what, other.what
+    if not (first.quantities <= second.quantities or second.quantities <= first.quantities):
         return True
-    if first.dimension != second.dimension and "percentage_points" in (first.dimension, second.dimension):
+    if one.basis != other.basis and one.basis and other.basis:
         return True
-    if one.family == "count" and not words.count_alike(first.unit, second.unit):
-        return True
-    if one.basis and other.basis and one.basis != other.basis:
-        return True
-    if first.per != second.per or first.extreme != second.extreme:
+    if first.scopes != second.scopes and first.scopes and second.scopes:
         return True
     if one.of and other.of and not _one_whole(one.of, other.of):
         return True
-    if one.what.scopes and other.what.scopes and one.what.scopes != other.what.scopes:
+    return _measured_apart(one, other, words)
+
+
+def _measured_apart(one: Claim, other: Claim, words: Words) -> bool:
+    first, second = one.figure.quantity, other.figure.quantity
+    if (one.sign is None) != (other.sign is None) or one.family != other.family:
         return True
-    quantities = one.what.quantities, other.what.quantities
-    return not (quantities[0] <= quantities[1] or quantities[1] <= quantities[0])
+    if first.per != second.per or first.extreme != second.extreme:
+        return True
+    if first.dimension != second.dimension and "percentage_points" in (first.dimension, second.dimension):
+        return True
+    return one.family == "count" and not words.count_alike(first.unit, second.unit)
 
 
 def _one_whole(one: Phrase, other: Phrase) -> bool:
@@ -98,37 +104,38 @@ def _compare_words(one: Claim, other: Claim, words: Words, total: _Sum) -> bool:
     """False where the words part the two."""
     texts = one.what.text, other.what.text
     if not texts[0] or not texts[1]:
-        total.add(_SILENT * _HUNDRED, "一方未写明所指")
+        total.add(_SILENT, "一方未写明所指")
         return True
     unmatched = _unmatched(one, other), _unmatched(other, one)
-    if (unmatched[0] and unmatched[1]) or (one.what.kinds - other.what.kinds and other.what.kinds - one.what.kinds):
+    if unmatched[0] and unmatched[1]:
+        return False
+    kinds = one.what.kinds - other.what.kinds, other.what.kinds - one.what.kinds
+    if kinds[0] and kinds[1]:
         return False
     texts = _without(texts[0], unmatched[0], words), _without(texts[1], unmatched[1], words)
     _overlap(one, other, texts, words, total)
-    for claim, partner, names in ((one, other, unmatched[0]), (other, one, unmatched[1])):
-        for name in names:
+    for at, (claim, partner) in enumerate(((one, other), (other, one))):
+        for name in unmatched[at]:
             _cover(claim, partner, name, total)
-        for kind in claim.what.kinds - partner.what.kinds:
+        for kind in kinds[at]:
             if kind not in words.read(partner.sentence).kinds:
-                total.add(-30, f"“{kind}” 只见于一方")
+                total.add(-30, f"“{kind}”只见于一方")
     return True
 
 
-def _unmatched(one: Claim, other: Claim) -> dict[str, str]:
+def _unmatched(one: Claim, other: Claim) -> list[str]:
     """The names in the measure of one that are not in the other's, in any form."""
-    return {
-        text: full
+    if not one.names:
+        return []
+    return [
+        text
         for text, full in one.names.items()
-        if text not in _slots_text(other)
+        if text not in other.said
         and not any(same_name(full, name) or same_name(text, form) for form, name in other.names.items())
-    }
+    ]
 
 
-def _slots_text(claim: Claim) -> str:
-    slots = claim.figure.slots
-    return slots.get("subject", "") + slots.get("attribute", "") + slots.get("object", "")
-
-
+@lru_cache(maxsize=65536)
 def same_name(one: str, other: str) -> bool:
     """Whether one may be short for the other: 上海 for 上海市, 汶川县 for 四川省汶川县, 宏达公司 for its full name."""
     if one == other:
@@ -137,7 +144,7 @@ def same_name(one: str, other: str) -> bool:
     if len(short) < 2:
         return False
     bare = short.rstrip(_DIVISIONS) if len(short) > 2 else short
-    if long.rstrip(_DIVISIONS).endswith(bare) or long.startswith(short) and long[len(short) :] in _DIVISIONS:
+    if long.rstrip(_DIVISIONS).endswith(bare) or (long.startswith(short) and long[len(short) :] in _DIVISIONS):
         return True
     return len(short) > 3 and long[-1] not in _DIVISIONS and bare[:2] in long and _is_subsequence(short, long)
 
@@ -162,24 +169,25 @@ def _overlap(one: Claim, other: Claim, texts: tuple[str, str], words: Words, tot
             total.add(-20, "一方未写明是什么量")
         _restrict(one, other, texts, total)
         return
+    quantity = "、".join(sorted(map(words.word, heads)))
     for head in heads:
         texts = texts[0].replace(words.word(head), "", 1), texts[1].replace(words.word(head), "", 1)
-    quantity = "、".join(sorted(map(words.word, heads)))
     if texts[0] == texts[1]:
-        total.add(_HUNDRED, f"同为{quantity}" + (f"，{texts[0]}" if texts[0] else ""))
+        total.add(100, f"同为{quantity}" + (f"，{texts[0]}" if texts[0] else ""))
     elif not texts[0] or not texts[1]:
         total.add(55, f"同为{quantity}，一方未写主体")
     else:
-        total.add(40 + _shared(*texts) * Fraction(3, 5), f"同为{quantity}，用语相近")
+        total.add(40 + _shared(*texts) * 3 // 5, f"同为{quantity}，用语相近")
     _restrict(one, other, texts, total)
     if not texts[0] and not texts[1] and not one.names and not other.names:
         _common(one, other, heads & words.vague, total)
 
 
-def _shared(one: str, other: str) -> Fraction:
+@lru_cache(maxsize=65536)
+def _shared(one: str, other: str) -> int:
     """Characters that both have, in points; the same in another order (中国对美国, 美国对中国) are a little less."""
-    alike = Fraction(Indel.normalized_similarity("".join(sorted(one)), "".join(sorted(other))))
-    return _HUNDRED * (9 * alike + Fraction(Indel.normalized_similarity(one, other))) / 10
+    alike = Indel.normalized_similarity("".join(sorted(one)), "".join(sorted(other)))
+    return round(90 * alike + 10 * Indel.normalized_similarity(one, other))
 
 
 def _cover(claim: Claim, partner: Claim, name: str, total: _Sum) -> None:
@@ -187,29 +195,36 @@ def _cover(claim: Claim, partner: Claim, name: str, total: _Sum) -> None:
     full = claim.names[name]
     where = "乙" if partner.page.number > claim.page.number else "甲"
     if name in partner.sentence or any(same_name(full, other) for other in partner.near.values()):
-        total.add(-3, f"{name} 见于{where}句中")
+        total.add(-3, f"{name}见于{where}句中")
     elif not partner.names and any(same_name(full, other) for other in partner.before.values()):
-        total.add(-8, f"{name} 见于{where}前一句")
+        total.add(-8, f"{name}见于{where}前一句")
     elif partner.near and any(form not in claim.near for form in partner.near):
-        total.add(-45, f"{name} 与{where}句中所说不同")
-    elif any(same_name(full, other) for other in partner.page.names.values()):
-        total.add(-8, f"{name} 见于{where}页中")
+        total.add(-45, f"{name}与{where}句中所说不同")
+    elif any(same_name(full, other) for other in partner.page.names):
+        total.add(-8, f"{name}见于{where}页中")
     elif name in (partner.page.document.title or ""):
-        total.add(-8, f"{name} 见于{where}标题")
+        total.add(-8, f"{name}见于{where}标题")
     else:
-        total.add(-30, f"{name} 不见于{where}")
+        total.add(-30, f"{name}不见于{where}")
 
 
 def _restrict(one: Claim, other: Claim, texts: tuple[str, str], total: _Sum) -> None:
     """What is left when shared characters are gone: 新能源 on one side narrows, 研发 against 管理 parts."""
-    counts = Counter(texts[0]), Counter(texts[1])
-    left = counts[0] - counts[1], counts[1] - counts[0]
-    sizes = left[0].total(), left[1].total()
+    if texts[0] == texts[1]:
+        return
+    sizes = _leftovers(*texts)
     if min(sizes):
         total.add(-30 * min(sizes), "各有所指")
     elif max(sizes):
         partner, (long, short) = (other, texts) if sizes[0] else (one, texts[::-1])
         _cover_rest(long.replace(short, "", 1), short, partner, total)
+
+
+@lru_cache(maxsize=65536)
+def _leftovers(one: str, other: str) -> tuple[int, int]:
+    """How many characters each has that the other has not."""
+    counts = Counter(one), Counter(other)
+    return (counts[0] - counts[1]).total(), (counts[1] - counts[0]).total()
 
 
 def _cover_rest(rest: str, short: str, partner: Claim, total: _Sum) -> None:
@@ -247,28 +262,18 @@ def _compare_slots(one: Claim, other: Claim, total: _Sum) -> None:
         total.add(-6, "时间不同")
     elif bool(one.time_text) != bool(other.time_text):
         total.add(-3, "一方未写时间")
-    if _unrelated(one, other):
+    if not (one.names and other.names) and one.page.is_foreign_to(other.page):
         total.add(-35, "两页没有共同的名称")
 
 
-def _unrelated(one: Claim, other: Claim) -> bool:
-    """Whether the pages share no name although both have some, and the figures name nothing themselves."""
-    names = one.page.names, other.page.names
-    if one.page.document is other.page.document or not names[0] or not names[1]:
-        return False
-    if one.names and other.names:
-        return False
-    return not any(form in names[1] for form in names[0]) and not _share_names(*names)
-
-
-def _bonus(one: Claim, other: Claim) -> tuple[Fraction, str]:
+def _bonus(one: Claim, other: Claim) -> tuple[int, str]:
     """An equal number, or two that meet and are both narrow (28.58公里, 约28.6公里), speak for a pair."""
-    quantities = one.figure.quantity, other.figure.quantity
-    digits = min(digits_of(quantities[0]), digits_of(quantities[1]))
-    if quantities[0].si_unit != quantities[1].si_unit:
-        return Fraction(0), ""
-    if one.nominal is not None and other.nominal is not None and equal(one.nominal, other.nominal):
+    if one.figure.quantity.si_unit != other.figure.quantity.si_unit:
+        return 0, ""
+    digits = min(one.digits, other.digits)
+    if one.equals(other):
         return _EQUAL[min(digits, len(_EQUAL) - 1)], "数值相等"
-    if digits > 1 and one.interval.is_narrow and other.interval.is_narrow and one.interval.meets(other.interval):
+    narrow = digits > 1 and one.is_narrow and other.is_narrow and one.is_near(other, 0.2)
+    if narrow and one.interval.meets(other.interval):
         return _MEETING, "数值相合"
-    return Fraction(0), ""
+    return 0, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -12,7 +13,6 @@ from rapidfuzz.distance import Indel
 from extractor.compared import Pair, Verdict
 from extractor.comparing.assignment import assign
 from extractor.comparing.claims import Claim
-from extractor.comparing.intervals import equal
 from extractor.comparing.likeness import Likeness, likeness
 from extractor.comparing.verdicts import Rates, comparable, judge, side_of
 from extractor.comparing.words import Words
@@ -29,7 +29,7 @@ def pair_pages(
     ones: Sequence[Claim], others: Sequence[Claim], words: Words, *, min_score: Fraction, rates: Rates
 ) -> list[Pair]:
     """The pairs of two pages, one to one, then what says the same as half of a pair, then what stands alone."""
-    likely = {pair: found for pair, found in _likely(ones, others, words, rates).items() if _enough(found, min_score)}
+    likely = _likely(ones, others, words, min_score, rates)
     chosen = assign({pair: _worth(found, ones[pair[0]], others[pair[1]]) for pair, found in likely.items()})
     pairs = [judge(ones[a], others[b], likely[a, b], rates) for a, b in chosen]
     used = {a for a, _ in chosen}, {b for _, b in chosen}
@@ -47,35 +47,33 @@ def pair_pages(
 
 def pair_within(claims: Sequence[Claim], words: Words, *, min_score: Fraction, rates: Rates) -> list[Pair]:
     """What a page says more than once in different words; two figures of one sentence are meant to be two things."""
-    likely = _likely(claims, claims, words, rates)
+    likely = _likely(claims, claims, words, min_score, rates)
     pairs = []
     for (a, b), found in likely.items():
         one, other = claims[a], claims[b]
-        if a < b and one.figure.at.sentence != other.figure.at.sentence and _enough(found, min_score):
+        if a < b and one.figure.at.sentence != other.figure.at.sentence:
             pairs.append(judge(one, other, found, rates))
     return pairs
 
 
-def _enough(found: Likeness, min_score: Fraction) -> bool:
-    return found.score >= min_score
-
-
 def _worth(found: Likeness, one: Claim, other: Claim) -> int:
     """The score as the assignment counts it: of two equally likely partners the one with the nearer number."""
-    return int(found.score * _MILLION) + int(_nearness(one, other) * 1000) + 1
+    return 1000 * found.score + int(_nearness(one, other) * 900) + 1
 
 
-def _nearness(one: Claim, other: Claim) -> Fraction:
-    a, b = one.nominal, other.nominal
+def _nearness(one: Claim, other: Claim) -> float:
+    a, b = one.number, other.number
     if a is None or b is None or a * b <= 0:
-        return Fraction(0)
+        return 0.0
     return min(abs(a), abs(b)) / max(abs(a), abs(b))
 
 
-def _likely(ones: Sequence[Claim], others: Sequence[Claim], words: Words, rates: Rates) -> Likely:
+def _likely(ones: Sequence[Claim], others: Sequence[Claim], words: Words, min_score: Fraction, rates: Rates) -> Likely:
     found: Likely = {}
+    least = ceil(min_score * 100)
     for a, b in _candidates(ones, others):
-        if comparable(ones[a], others[b], rates) and (close := likeness(ones[a], others[b], words)):
+        close = likeness(ones[a], others[b], words, least)
+        if close and comparable(ones[a], others[b], rates):
             found[a, b] = close
     return found
 
@@ -85,22 +83,21 @@ def _candidates(ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tupl
     families: dict[object, list[int]] = defaultdict(list)
     for place, claim in enumerate(others):
         families[_family(claim)].append(place)
+    keys = {family: [others[place].key for place in places] for family, places in families.items()}
     for a, one in enumerate(ones):
-        places = families.get(_family(one), ())
-        keys = [others[place].key for place in places]
-        close = process.extract(one.key, keys, scorer=Indel.normalized_similarity, score_cutoff=_CLOSE, limit=None)
-        near = {places[index] for _, _, index in close} if one.key else set()
+        places = families.get(_family(one), [])
+        if one.key and places:
+            close = process.extract(
+                one.key, keys[_family(one)], scorer=Indel.normalized_similarity, score_cutoff=_CLOSE, limit=None
+            )
+            yield from ((a, places[index]) for _, _, index in close)
         for b in places:
-            if b in near or ((not one.key or not others[b].key) and _equal_numbers(one, others[b])):
+            if not (one.key and others[b].key) and one.equals(others[b]):
                 yield a, b
 
 
 def _family(claim: Claim) -> object:
     return claim.family, claim.sign is None
-
-
-def _equal_numbers(one: Claim, other: Claim) -> bool:
-    return one.nominal is not None and other.nominal is not None and equal(one.nominal, other.nominal)
 
 
 def _same_words(

@@ -16,6 +16,7 @@ from extractor.comparing.times import relation
 Rates = Mapping[str, Interval]
 
 _SLIPS = (10, 100, 1000, 10000)
+_NEARLY = 1e-9
 #: Pages of the same news are seldom further apart than a month; then even what gives no time is of two times.
 _SAME_NEWS = 31
 _PLANS = {"planned": "计划", "expected": "预计", "denied": "否定"}
@@ -28,7 +29,7 @@ def judge(one: Claim, other: Claim, likeness: Likeness, rates: Rates) -> Pair:
         verdict="same",
         a=side_of(one),
         b=side_of(other),
-        score=likeness.score,
+        score=Fraction(likeness.score, 100),
         reasons=likeness.reasons,
     )
     first, second = in_yuan(one, rates), in_yuan(other, rates)
@@ -167,9 +168,14 @@ def _with_difference(
         difference=difference,
         unit="CNY" if converted else quantity.unit,
         percent=100 * difference * worth / abs(numbers[0]) if numbers[0] else None,
-        slip=next((slip for slip in _SLIPS if _is_slip(numbers[0], numbers[1], slip)), None),
+        slip=_slip_of(numbers[0], numbers[1]),
     )
 
 
-def _is_slip(one: Fraction, other: Fraction, slip: int) -> bool:
-    return one != 0 and (equal(one * slip, other) or equal(other * slip, one))
+def _slip_of(one: Fraction, other: Fraction) -> int | None:
+    """10, 100, 1000 or 10000 where one is exactly that many times the other."""
+    if not one or not other:
+        return None
+    ratio = abs(float(other / one))
+    near = next((slip for slip in _SLIPS if abs(max(ratio, 1 / ratio) / slip - 1) < _NEARLY), None)
+    return near if near and (equal(one * near, other) or equal(other * near, one)) else None

@@ -33,9 +33,12 @@ class Words:
         self._counters: dict[str, set[str]] = {}
         self._lone: set[str] = set()
         self._known: dict[str, Phrase] = {}
+        self.contrasts: set[str] = set()
         self.times: dict[str, str] = {}
         self.vague: set[str] = set()
+        self._first: dict[str, str] = {}
         for entry in entries:
+            self._first[entry.id] = entry.words[0]
             if entry.time:
                 self.times[entry.id] = entry.time
             if entry.vague:
@@ -46,6 +49,8 @@ class Words:
     def _learn(self, word: str, entry: Likeness) -> None:
         if entry.role == "basis":
             self._bases[word] = entry.words[0]
+        elif entry.role == "contrast":
+            self.contrasts.add(word)
         elif entry.role == "lone":
             self._lone.add(word)
         elif entry.role == "counter":
@@ -103,7 +108,7 @@ class Words:
 
     def word(self, id_: str) -> str:
         """The first word of a quantity, for a reader: 产量."""
-        return next(entry.words[0] for entry in self._entries.values() if entry.id == id_)
+        return self._first[id_]
 
     def basis(self, text: str) -> str:
         """What a change counts from, in its plain form: 比去年同期 is 同比."""

@@ -92,6 +92,11 @@ class Forward:
         self._runs = sorted(zip(way.original, way.lengths, way.healed, strict=True))
         self._starts = [start for start, _, _ in self._runs]
 
+    def at(self, offset: int) -> int | None:
+        """The healed offset of an original character; None if healing dropped it."""
+        span = self.span(offset, offset + 1)
+        return span and span[0]
+
     def span(self, start: int, end: int) -> Span | None:
         """The healed span of an original one; None where other text has come into it, or part of it was dropped."""
         index = bisect_right(self._starts, start) - 1

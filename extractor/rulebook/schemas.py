@@ -208,13 +208,13 @@ class Likeness(Entry):
     `role`: a `quantity` is what a figure measures (产量, 总产量), and two figures of different quantities are no pair;
     a `noun` is any other word; a `filler` says nothing (的); a `scope` may be left out on one side (全国); a `kind`
     narrows what it stands before, and may not (新能源, 农村); a `basis` is what a change counts from (同比, 比上年); a
-    `counter` counts the same things (辆, 台), a `lone` one what no other does (人次). `time` of a quantity: `running`
-    rises from hour to hour (死亡), `lasting` hardly changes (全长). `vague`: too common to
-    pair figures by itself (价格).
+    `counter` counts the same things (辆, 台), a `lone` one what no other does (人次); a `contrast` makes two things of
+    what else is alike (东站, 西站). `time` of a quantity: `running` rises from hour to hour (死亡), `lasting` hardly
+    changes (全长). `vague`: too common to pair figures by itself (价格).
     """
 
     words: tuple[str, ...]
-    role: Literal["quantity", "noun", "filler", "scope", "kind", "basis", "counter", "lone"]
+    role: Literal["quantity", "noun", "filler", "scope", "kind", "basis", "counter", "lone", "contrast"]
     time: Literal["running", "lasting"] | None = None
     vague: bool = False
     must_match: tuple[Alike, ...]

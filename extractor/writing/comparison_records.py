@@ -30,7 +30,7 @@ def comparison_records(comparison: Comparison, *, context: bool = False) -> Iter
     for check in comparison.checks:
         yield _check(check, context)
     for naming in comparison.namings:
-        yield _naming(naming)
+        yield _naming(naming, comparison)
     for edit in comparison.edits:
         yield _edit(edit, context)
 
@@ -91,13 +91,13 @@ def _check(check: Check, context: bool) -> Record:
     )
 
 
-def _naming(naming: Naming) -> Record:
+def _naming(naming: Naming, comparison: Comparison) -> Record:
     return _valued(
         type="naming",
         kind=naming.kind,
         remarks=list(naming.remarks),
-        **_named("a", naming.a_text, naming.a_at, naming.a_doc),
-        **_named("b", naming.b_text, naming.b_at, naming.b_doc),
+        **_named("a", naming.a_text, naming.a_at, comparison.a.doc),
+        **_named("b", naming.b_text, naming.b_at, comparison.b.doc),
     )
 
 
