@@ -47,8 +47,10 @@ class Repair:
         self.sites: WordEnds = word_ends(rulebook, "places.endings.inside")
         self.place_endings = Grammar.of(rulebook).endings
         self.breaks = regex.compile(rulebook.expand("{:name_breaks}"))
+        self.beside = rulebook.compile(rulebook.expand("{:place_beside}"))
         self.verbs = rulebook.lexicon("names.verbs")
         self.pairs = rulebook.compile(rulebook.expand("{:name_pairs}"))
+        self.says: WordFinder = finder(rulebook, "person.says")
         self.generic = rulebook.lexicon("bodies.generic") | rulebook.lexicon("divisions.generic")
         self.places = frozenset().union(*(rulebook.lexicon(name) for name in LEVELS if name != LINKED))
         self.traps = rulebook.lexicon("names.traps") | rulebook.lexicon("names.nothing")
@@ -62,11 +64,15 @@ class Repair:
             end, name = end - 1, name[:-1]  # 联大高 in 联大高票通过
         if name[-1:] in ("讯", "电") and name[:-1] in self.places:
             end, name = end - 1, name[:-1]  # 渭南讯
+        if name[-2:] in ("村村", "镇镇", "乡乡"):
+            end, name = end - 1, name[:-1]  # 余村 + 村党支部
         if len(name) < 2 or name in self.traps or "\n" in name:
             return None
         kind = self._type(name, kind)
-        if kind != "person" and self.shapes.peoples.at(name, 0) and self.shapes.acts.at(text, end):
+        if kind != "person" and self._acts_like_person(text, end, name):
             kind = "person"
+        if kind == "person" and self.beside.match(text, end) and self.shapes.foreign(name):
+            kind = "place"  # 在梅利托波尔等方向
         if kind == "organization" and is_post(text, end):
             return None
         check = {"person": self._person, "organization": self._organization, "place": self._place}[kind]
@@ -111,6 +117,13 @@ class Repair:
         if kind == "organization" and self.sites.at(name, len(name)) > 1 and not self.endings.at(name, len(name)):
             return "place"
         return "organization" if kind != "organization" and self._company(name) else kind
+
+    def _acts_like_person(self, text: str, end: int, name: str) -> bool:
+        """扎西次仁获得, 斯托克曼认为; a body may win, but it has no opinion of its own."""
+        if self.shapes.peoples.at(name, 0):
+            return self.shapes.acts.at(text, end) is not None
+        known = name in self.known or name in self.places or self.endings.at(name, len(name))
+        return not known and self.says.at(text, end) is not None and len(name) > 2 and self.shapes.foreign(name)
 
     def _company(self, name: str) -> bool:
         length = self.endings.at(name, len(name))

@@ -12,7 +12,7 @@ from extractor.mentions.names_places import Grammar, Part
 from extractor.mentions.names_resolve import leading_place, short_forms
 from extractor.mentions.names_rules import BASE
 from extractor.mentions.names_shape import DOTS, Shapes
-from extractor.mentions.names_words import WordFinder, word_ends
+from extractor.mentions.names_words import WordEnds, WordFinder, word_ends
 from extractor.mentions.proposal import Proposal
 from extractor.rulebook import Rulebook
 
@@ -129,6 +129,7 @@ def lists(text: str, standing: Sequence[Proposal], rulebook: Rulebook) -> Iterat
     """An item between two names of one type in a list with 、 has that type: 甲、乙、丙."""
     named = [proposal for proposal in standing if proposal.type != "nameless"]
     shapes, generic = Shapes.of(rulebook), word_ends(rulebook, "divisions.generic", "bodies.generic")
+    firms = word_ends(rulebook, "bodies.endings.firm")
     for left, right in zip(named, named[1:], strict=False):
         if left.type != right.type or not 3 < right.start - left.end < 40:
             continue
@@ -137,16 +138,18 @@ def lists(text: str, standing: Sequence[Proposal], rulebook: Rulebook) -> Iterat
             continue
         at = left.end + 1
         for item in inner[1:-1].split("、"):
-            if _fits(item, left.type, shapes) and not generic.at(item, len(item)):
+            if _fits(item, left.type, shapes, firms) and not generic.at(item, len(item)):
                 yield Proposal(at, at + len(item), left.type, "names.page.list", REPEATED)
             at += len(item) + 1
 
 
-def _fits(item: str, kind: str, shapes: Shapes) -> bool:
+def _fits(item: str, kind: str, shapes: Shapes, firms: WordEnds) -> bool:
     if not _ITEM.fullmatch(item) or item in shapes.never:
         return False
     if kind == "person":
         return shapes.valid(item)
+    if kind == "organization":
+        return 4 <= len(item) <= 6 and 0 < firms.at(item, len(item)) < 4
     return kind == "place" and 2 <= len(item) <= 3
 
 

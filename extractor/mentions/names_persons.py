@@ -96,10 +96,22 @@ def _dotted(text: str, shapes: Shapes) -> Iterator[Proposal]:
         if dot.start() < after:
             continue
         start = _sound_start(text, dot.start(), after, shapes)
+        if dot.group() == "-" and not _hyphened(text, start, dot, shapes):
+            continue
         end = _dotted_end(text, dot.start(), shapes)
         if start < dot.start() and end > dot.end():
             after = end
             yield _dotted_name(text, start, end, shapes)
+
+
+def _hyphened(text: str, start: int, dot: regex.Match[str], shapes: Shapes) -> bool:
+    """Whether a hyphen joins parts of a name: 让-皮埃尔, 阿库福-阿多; not 俄-乌, 乌鲁木齐-阿拉木图."""
+    first, rest = text[start : dot.start()], text[dot.end() : dot.end() + 6]
+    if not shapes.opens(text, start) or sounding(rest, 0, len(rest), shapes) < 2:
+        return False
+    sizes = range(2, 7)
+    place = any(first[-size:] in shapes.others or rest[:size] in shapes.others for size in sizes)
+    return first == "让" or len(first) > 1 and not place
 
 
 def _dotted_name(text: str, start: int, end: int, shapes: Shapes) -> Proposal:
@@ -116,6 +128,7 @@ def _sound_start(text: str, dot: int, least: int, shapes: Shapes) -> int:
     at = dot
     while at > least and dot - at < 8 and text[at - 1] in shapes.sounds:
         at -= 1
+    at = max(least, min(at, dot - shapes.people_ends.at(text, dot)))
     if at == dot and at > least and text[at - 1].isupper():
         return at - 1
     return _without_title(text, at, dot, shapes)
@@ -138,7 +151,8 @@ def _dotted_end(text: str, dot: int, shapes: Shapes) -> int:
         stop = at + 1
         while stop < len(text) and regex.match(f"[{HAN}]", text[stop]) and stop - at <= 8:
             stop += 1
-        length = sounding(text, at + 1, stop, shapes)
+        people = shapes.peoples.at(text, at + 1)
+        length = max(sounding(text, at + 1, stop, shapes), people.end - at - 1 if people else 0)
         if not length:
             return at
         at += 1 + length

@@ -51,6 +51,7 @@ class Grammar:
 
     words: WordFinder
     division: regex.Pattern[str]
+    village: regex.Pattern[str]
     feature: regex.Pattern[str]
     listed: regex.Pattern[str]
     suffix: regex.Pattern[str]
@@ -71,6 +72,7 @@ def _grammar(rulebook: Rulebook) -> Grammar:
     return Grammar(
         words=finder(rulebook, *WORDS),
         division=rulebook.compile(rulebook.expand("{:place_division}")),
+        village=rulebook.compile(rulebook.expand("{:place_village}")),
         feature=rulebook.compile(rulebook.expand("{:place_feature}")),
         listed=rulebook.compile(
             rulebook.expand("(?:、|和|与|及|以及)(?P<name>{:place_division})(?:(?<=县)|(?=[^\\p{Han}]|[和与及等]|$))")
@@ -155,11 +157,11 @@ def _bare(text: str, part: Part) -> bool:
 def _divisions(text: str, part: Part, grammar: Grammar) -> Iterator[Part]:
     """北川羌族自治县 and 曲山镇 behind 四川省: divisions that no lexicon has."""
     at, level = part.end, part.level
-    while level < TOWN and part.lexicon != "places.regions":
-        found = grammar.division.match(text, at)
+    while level <= TOWN and part.lexicon != "places.regions":
+        found = (grammar.division if level < TOWN else grammar.village).match(text, at)
         if found is None or _names_none(text, at, found.end(), grammar) or grammar.words.at(text, at) is not None:
             return
-        level = max(level + 1, TOWN if text[found.end() - 1] in "镇乡村道" else 3)
+        level = max(level + 1, TOWN if text[found.end() - 1] in "镇乡村道" or found.group().endswith("社区") else 3)
         yield Part(at, found.end(), level, "places.division")
         at = found.end()
 

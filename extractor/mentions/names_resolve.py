@@ -152,6 +152,8 @@ def short_forms(name: str, rulebook: Rulebook) -> Iterable[str]:
     """Short names that a company of this full name may have on its page: 宏达公司, 宏达集团, 宏达机械."""
     endings = word_ends(rulebook, "bodies.endings")
     core, kind = _parted(name, endings)
+    if kind == "集团" and 2 <= len(core) <= 4 and not is_industry(core, rulebook):
+        yield from (core + ending for ending in ("公司", "股份"))
     if kind not in rulebook.lexicon("bodies.firms") or not kind.endswith("公司"):
         return
     while (place := leading_place(core, rulebook)) and len(core) > len(place) + 1:

@@ -9,7 +9,8 @@ from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_en
 from extractor.rulebook import Rulebook
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-DOTS = "·•・‧"
+#: The hyphen joins 让-皮埃尔; last, for it stands in character classes.
+DOTS = "·•・‧-"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|[A-Z][A-Za-zÀ-ÿ.'’-]*))*")
 
@@ -25,10 +26,13 @@ class Shapes:
     given: frozenset[str]
     sounds: frozenset[str]
     peoples: WordFinder
+    people_ends: WordEnds
     never: frozenset[str]
+    address: frozenset[str]
     after: WordFinder
     before: WordEnds
     others: frozenset[str]
+    countries: frozenset[str]
     functions: frozenset[str]
     abroad: WordEnds
     titles: frozenset[str]
@@ -54,8 +58,12 @@ class Shapes:
         """Surname and one or two characters, or more after a surname of two."""
         if name[:2] in self.compound and len(name) in (3, 4):
             return True
+        if name[:2] in self.countries:
+            return False  # 越南国 of 越南国家主席
         if len(name) == 4:  # 张李小雨: a woman's name after her husband's, or the names of both parents
             return name[0] in self.common and name[1] in self.common
+        if len(name) == 2 and name[1] in self.address:
+            return False  # 李总
         if len(name) == 3 and name[:2] in self.never and name[2] not in self.given:
             return False  # 金牌 + 被
         return len(name) in (2, 3) and name[0] in self.surnames
@@ -98,6 +106,7 @@ def _shapes(rulebook: Rulebook) -> Shapes:
         acts=finder(rulebook, "person.acts"),
         titles=lexicon("titles.person"),
         abroad=word_ends(rulebook, "titles.abroad"),
+        countries=lexicon("places.countries"),
         functions=lexicon("names.before") | lexicon("names.verbs"),
         bodies=finder(rulebook, "bodies.endings"),
         surnames=lexicon("surnames") | lexicon("surnames.common"),
@@ -107,7 +116,9 @@ def _shapes(rulebook: Rulebook) -> Shapes:
         given=lexicon("given.characters"),
         sounds=lexicon("transliteration.characters"),
         peoples=finder(rulebook, "names.of.peoples"),
+        people_ends=word_ends(rulebook, "names.of.peoples"),
         never=lexicon("not.persons"),
+        address=lexicon("names.address"),
         after=finder(rulebook, "names.verbs", "titles.person", "byline.words"),
         before=word_ends(rulebook, "titles.person", "names.before", "byline.words"),
         others=lexicon("bodies.known")
