@@ -9,7 +9,6 @@ import regex
 
 from extractor.facts.marks import (
     PEOPLE,
-    PERSON,
     PRONOUN,
     QUOTATION,
     SAYING,
@@ -174,16 +173,17 @@ class _Reader:
         return bool(_ENDED.search(self._page.text.healed[pieces[-1][0] : pieces[-1][1]]))
 
     def _speaker(self, rule: Rule, match: regex.Match[str], verb: int | None) -> Speaker | None:
-        heads = {"heads": PERSON + PRONOUN} if rule.gives.get("who") == "person" else {}
-        if match.groupdict().get("who"):
-            start, end = match.span("who")
-            return self._speakers.find(start, end if verb is None else verb, **heads)
         if "last" in rule.gives:
             return self._speakers.last(match.start())
-        at = match.start("said") if verb is None else verb
-        start = self._sentence_start(at)
-        found = self._speakers.find(start, at, **heads)
-        if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, at):
+        start, end = match.span("who") if match.groupdict().get("who") else (-1, -1)
+        if verb is not None:
+            end = verb
+        if start < 0:
+            start = self._sentence_start(end)
+        if rule.gives.get("who") == "person":
+            return self._speakers.find_person(start, end)
+        found = self._speakers.find(start, end)
+        if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, end):
             return self._speakers.last(start)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -23,7 +23,8 @@ _FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引)")
 class Speaker:
     """`name` is the fullest form, or whom a pronoun stands for; `text` is as read at `at`.
 
-    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands.
+    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands; `surnamed` is
+    True for 徐先生.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Speaker:
     at: Span
     kind: NameType | None
     named: bool = True
+    surnamed: bool = False
 
     @property
     def mention(self) -> NameType | None:
@@ -99,6 +101,11 @@ class Speakers:
             return self._unlisted(unit, end)
         return self._speaker(unit, start)
 
+    def find_person(self, start: int, end: int) -> Speaker | None:
+        """The same where only somebody with a name can be meant: 王芳, 他, 徐先生."""
+        found = self.find(start, end, PERSON + PRONOUN + PEOPLE)
+        return None if found is None or found.kind is None and found.named and not found.surnamed else found
+
     def is_impersonal(self, start: int, end: int) -> bool:
         """Whether the clause of a verb says that nobody in particular speaks: 俗话说, 有人接着说."""
         text = self._marked.text
@@ -112,8 +119,9 @@ class Speakers:
         return self._last.speaker
 
     def note(self, end: int, speaker: Speaker) -> None:
-        """Remember who spoke, and where the words end."""
-        self._last = _Spoken(end, speaker)
+        """Remember who spoke, and where the words end; not 他 of whom nobody knows who he is."""
+        if speaker.named or speaker.name != speaker.text:
+            self._last = _Spoken(end, speaker)
 
     def _speaks_itself(self, unit: Subject, start: int, end: int) -> bool:
         """A place speaks right before the verb, or where it opens the clause: 白宫在声明中说, not 近日北京有消息称."""
@@ -157,7 +165,7 @@ class Speakers:
         if self._words(self._marked.token(unit.end - 1)) in self._honorifics:
             surname = self._surnames.at(text, unit.end - 1)
             if surname:
-                return self._words_as_speaker(unit.end - 1 - surname, unit.end)
+                return replace(self._words_as_speaker(unit.end - 1 - surname, unit.end), surnamed=True)
         left = unit.start
         found = _LEAD.search(text, start, left)
         if found and not self._leads.at(text, left):

@@ -15,7 +15,8 @@ from extractor.rulebook import Rulebook
 #: How far before a title the name of its body may begin.
 _FAR = 22
 #: What no name of a body holds: it begins behind the last of these.
-_STOP = regex.compile(r"[^\p{Han}A-Za-z0-9“”（）]|[的在和与及由对向是为据称说了将被从到让给有也前原任等把叫着过]")
+_PARTS = frozenset("部厅局署处科室司所站队院馆社校厂场会团")
+_STOP = regex.compile(r"[^\p{Han}A-Za-z0-9“”（）]|[的在和与及由对向是为据称说了将被从到让给有也前原任等把叫着过兼]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,15 @@ class Bodies:
         if healed.count("“", start, end) != healed.count("”", start, end):
             start = healed.rfind("“", start, end) + 1
         begins_as_name = start == least and _last(ends, end) == start
-        is_bare = end - start <= length and healed[start - 1 : start] not in ("、", "兼")
+        is_bare = length == 1 and end - start == 1
         return None if begins_as_name or is_bare else Token(start, end, BODY)
 
     def _end(self, healed: str, title: Token, end: int) -> int:
         """The length of the word at `end` that ends the name of a body: 学生会, and the 部 that its 部长 heads."""
         if length := self.ends.at(healed, end):
             return length
-        return int(healed[title.end - 2 : title.end] == f"{healed[end - 1 : end]}长")
+        heads = healed[title.start : title.end] == "长官" or healed[title.end - 1] == "长"
+        return int(heads and healed[end - 1 : end] in _PARTS and healed[title.end - 2] in (healed[end - 1], "长"))
 
 
 def _last(ends: list[int], at: int) -> int:

@@ -58,6 +58,7 @@ class Posts:
     replaced: WordEnds
     never_behind: frozenset[str]
     seats: frozenset[str]
+    unnamed: frozenset[str]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Posts:
@@ -81,6 +82,7 @@ class Posts:
             replaced=word_ends(book, "office.replaced"),
             never_behind=book.lexicon("titles.never_behind"),
             seats=book.lexicon("titles.division_seats"),
+            unnamed=book.lexicon("bodies.unnamed"),
         )
 
     def read(self, marked: Marked, start: int, end: int) -> list[Post]:
@@ -103,7 +105,9 @@ class Posts:
         return post.body is not None or not self.professions.at(post.title, len(post.title)) == len(post.title)
 
     def placed(self, marked: Marked, post: Post) -> Post:
-        """A profession has no place for its body: 中国作家 holds no post in China."""
+        """A profession has no place for its body: 中国作家 holds no post in China; nor is 大会 the name of a body."""
+        if post.body is not None and marked.words(*post.body) in self.unnamed:
+            return replace(post, body=None)
         if post.body is not None and marked.text[post.body[0]] == PLACE and self.is_standing(post.title):
             return replace(post, body=None)
         return post

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from extractor.facts.marks import BODY, PERSON, PLACE, TITLE, Token, uncovered
-from extractor.mentions.names_words import WordEnds, WordFinder, finder, word_ends
+from extractor.facts.page import Span
+from extractor.mentions.names_words import Hit, WordEnds, WordFinder, finder, word_ends
 from extractor.rulebook import Rulebook
 
 _AND = ("与", "和", "及")
@@ -50,7 +51,7 @@ class Titles:
         behind = (hit for end in sorted({name.end for name in names}) if (hit := self.heads.at(healed, end)))
         hits = sorted({*self.heads.find(healed), *behind})
         heads = (
-            Token(hit.start, hit.end, TITLE)
+            Token(*_ending(healed, hit), TITLE)
             for hit in hits
             if hit.lexicon != "titles.hidden" and (hit.lexicon != "titles.bodied" or hit.start in bodies)
         )
@@ -59,17 +60,22 @@ class Titles:
 
     def reread(self, healed: str, names: Iterable[Token]) -> list[Token]:
         """The names, less what a title takes from the end of one: 海军 of 某国海军 + 部长, who is 海军部长 of 某国."""
+        names = [name for name in names if name.mark != PERSON or healed[name.start] != "兼"]
         read = (self._shortened(healed, name) if name.mark in (BODY, PLACE) else name for name in names)
         return [name for name in read if name is not None]
 
     def _shortened(self, healed: str, name: Token) -> Token | None:
-        """None for 外交部 in 外交部长; 某国 for 某国驻华大使."""
+        """None for 外交部 in 外交部长; 某国 for 某国驻华大使; 美 for 美国 in 美国务卿."""
         whole = self.heads.at(healed, name.start)
         if whole and whole.end > name.end and whole.lexicon == "titles.office":
             return None
         abroad = healed.find("驻", name.start + 1, name.end)
         if abroad == name.end - 1 or abroad > 0 and healed[name.end - 1] in "使事":
             return Token(name.start, abroad, PLACE)
+        if name.mark == PLACE and name.end - name.start == 2 and healed[name.end - 1] == "国":
+            hit = self.heads.at(healed, name.end - 1)
+            if hit and hit.lexicon == "titles.office":
+                return Token(name.start, name.end - 1, PLACE)
         for start in range(name.start + 1, name.end):
             hit = self.heads.at(healed, start)
             if hit is None or hit.end <= name.end or hit.lexicon != "titles.office":
@@ -120,3 +126,10 @@ class Titles:
         bound = max(after, healed.rfind("兼", after, start) + 1, *(end for end in ends if end <= start))
         opens = ends.get(bound) == PLACE or healed[bound - 1 : bound] == "兼"
         return bound if opens and _PORTFOLIO.fullmatch(healed, bound, start) else start
+
+
+def _ending(healed: str, hit: Hit) -> Span:
+    """Where a title stands: of 企划财政部长官 it is 长官 and not 财政部长."""
+    if healed[hit.end - 1 : hit.end + 1] == "长官":
+        return hit.end - 1, hit.end + 1
+    return hit.start, hit.end

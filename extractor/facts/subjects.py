@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, TITLE
+from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, QUOTATION, TITLE
 from extractor.mentions.names_words import WordEnds, word_ends
 from extractor.rulebook import Rulebook
 
@@ -105,7 +105,7 @@ class Subjects:
 
     def opens(self, text: str, unit: Subject) -> bool:
         """Whether a sentence begins with a unit and is about it: not 王芳访美以来，……, nor 王芳的官邸."""
-        start = max(text.rfind(mark, max(0, unit.start - _FAR), unit.start) for mark in _ENDS) + 1
+        start = max(text.rfind(mark, max(0, unit.start - _FAR), unit.start) for mark in _ENDS + QUOTATION) + 1
         before = text[start : unit.start]
         if len(before) > 12 or before and before[-1] not in "，, 　\ue004" and not self.leads.at(text, unit.start):
             return False
