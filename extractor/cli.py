@@ -50,6 +50,7 @@ class Format(enum.StrEnum):
     csv = "csv"
     html = "html"
     sqlite = "sqlite"
+    ftm = "ftm"
 
 
 class ComparisonFormat(enum.StrEnum):
@@ -77,8 +78,8 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, jsonl, csv, html or sqlite; without it by the ending of the -o file, else table at a terminal and "
-        "jsonl elsewhere.",
+        help="table, jsonl, csv, html, sqlite or ftm; without it by the ending of the -o file, else table at a "
+        "terminal and jsonl elsewhere.",
         rich_help_panel=WRITING,
     ),
 ]

@@ -47,7 +47,7 @@ def complete(words: str, at: int) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "at", "offered"),
     [
-        ("extract --format ", 2, {"table", "jsonl", "csv", "html", "sqlite"}),
+        ("extract --format ", 2, {"table", "jsonl", "csv", "html", "sqlite", "ftm"}),
         ("extract --only figure,d", 2, {"figure,date"}),
         ("extract show --f", 2, {"--format"}),
         ("extract rules ", 2, {"check", "list"}),

@@ -68,7 +68,7 @@ def format_of(out: Path | None, terminal: bool) -> str:
 
 
 #: Formats that show or keep the text of the page; the others hold only what was found.
-NEED_TEXT = frozenset({"html", "sqlite"})
+NEED_TEXT = frozenset({"html", "sqlite", "ftm"})
 
 _ENDINGS = {
     ".txt": "table",
@@ -121,9 +121,16 @@ def _html(stream: TextIO, only: Only, context: bool) -> Writer:
     return HtmlWriter(stream, only, context)
 
 
+def _ftm(stream: TextIO, only: Only, context: bool) -> Writer:
+    from extractor.writing.ftm import FtmWriter
+
+    return FtmWriter(stream, only)
+
+
 _WRITERS: dict[str, Callable[[TextIO, Only, bool], Writer]] = {
     "table": _Tables,
     "jsonl": _Jsonl,
     "csv": _csv,
     "html": _html,
+    "ftm": _ftm,
 }
