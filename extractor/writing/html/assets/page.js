@@ -60,7 +60,9 @@
     const box = (event && boxes.find((one) => event.clientY >= one.top - 2 && event.clientY <= one.bottom + 2)) || boxes[0];
     if (!box || innerWidth <= 640) { card.style.left = card.style.top = ""; return; }
     const below = box.bottom + 8 + card.offsetHeight < innerHeight;
-    card.style.left = `${scrollX + Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 16))}px`;
+    // Beside the text, not over the tables.
+    const edge = wide.matches ? mark.closest(".text").getBoundingClientRect().right : innerWidth - 16;
+    card.style.left = `${scrollX + Math.max(8, Math.min(box.left, edge - card.offsetWidth))}px`;
     card.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - card.offsetHeight - 6)}px`;
   };
 
