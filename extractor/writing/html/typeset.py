@@ -19,6 +19,7 @@ from extractor.writing.hostile import UNSEEN
 Span = tuple[int, int]
 
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_AS_BLANK = dict.fromkeys(_LINE_BREAKS, " ") | {"\t": "\t"}
 _SOFT_BREAK = Markup('<span class="soft"></span>')
 _UNSEEN = Markup('<span class="unseen" role="img" aria-label="不可见字符 U+{0}" data-code="{0}"></span>')
 _OPEN = Markup('<mark class="t-{0.type}" data-key="{0.key}" data-rule="{0.rule}" data-at="{0.at}"{1}>')
@@ -48,7 +49,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of the page: `kind` as in `reading.Block`, the line it starts on, and its text with the marks."""
+    """A block of the page: the line it starts on, and its text with the marks.
+
+    `kind` as in `reading.Block`, or `row` for one of a table, with tabs between its cells.
+    """
 
     kind: str
     line: int
@@ -89,7 +93,7 @@ def typeset(text: str, spots: Iterable[Spot]) -> list[Paragraph]:
     heapify(waiting)
     return [
         Paragraph(
-            block.kind,
+            "row" if "\t" in page.text.healed[block.start : block.end] else block.kind,
             page.text.line_at(page.text.way.back(block.start)),
             Markup("").join(page.marked(block.start, block.end, waiting)),
         )
@@ -181,11 +185,11 @@ def _gap(dropped: str, *, is_inside: bool) -> Iterator[Markup]:
 
 
 def _characters(text: str) -> Iterator[Markup]:
-    """Escaped; a line break between two Latin words is a blank, what a reader cannot see is named."""
+    """Escaped; a line break between two Latin words is a blank, a tab stays, what a reader cannot see is named."""
     at = 0
     for found in UNSEEN.finditer(text):
         yield escape(text[at : found.start()])
-        yield Markup(" ") if found[0] in _LINE_BREAKS or found[0] == "\t" else _unseen(found[0])
+        yield Markup(_AS_BLANK.get(found[0], "")) or _unseen(found[0])
         at = found.end()
     yield escape(text[at:])
 
