@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import Document
@@ -97,6 +97,7 @@ def test_html_typeset_marks(text: str, spots: list[tuple[str, str, tuple[int, in
 SOUND = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=12)
 
 
+@settings(deadline=None)
 @given(st.text("产量2６万 \n。“\u200b<&", min_size=1, max_size=40), SOUND)
 def test_html_typeset_loses_no_character_and_closes_what_it_opens(text: str, spans: list[tuple[int, int]]) -> None:
     if not text.strip(" \n\u200b"):
@@ -254,6 +255,7 @@ def test_html_timeline_draws_each_date_once_in_order() -> None:
     assert timeline(found[:1]) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.dates(), min_size=2, max_size=12))
 def test_html_days_keep_their_order_on_the_axis(days: list[date]) -> None:
     axis = DayAxis.of(days, 6, 354)
@@ -262,6 +264,7 @@ def test_html_days_keep_their_order_on_the_axis(days: list[date]) -> None:
     assert all(left.right < right.left for left, right in zip(axis.ticks(), axis.ticks()[1:], strict=False))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=12))
 def test_html_numbers_keep_their_order_on_the_axis(numbers: list[float]) -> None:
     axis = number_axis(numbers, 6, 340)

@@ -50,3 +50,9 @@ def test_readme_tells_of_this_version() -> None:
 def test_readme_links_lead_to_files() -> None:
     for path in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         assert (ROOT / path).exists(), path
+
+
+def test_readme_pictures_are_small() -> None:
+    pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
+    assert len(pictures) == 2
+    assert max((ROOT / picture).stat().st_size for picture in pictures) < 200_000

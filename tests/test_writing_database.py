@@ -24,7 +24,8 @@ from tests.made_documents import document, figure, full_page, name, quantity
 @pytest.fixture(scope="module")
 def samples() -> list[Document]:
     return [
-        extract(path.read_text(encoding="utf-8"), unread=True, doc=path.name) for path in sorted(SAMPLES.glob("*.txt"))
+        extract((SAMPLES / name).read_text(encoding="utf-8"), unread=True, doc=name)
+        for name in ("harbour.txt", "newspaper_page.txt")
     ]
 
 

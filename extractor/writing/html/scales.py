@@ -131,9 +131,9 @@ def _pieces(groups: list[list[int]], left: float, right: float) -> Iterable[tupl
 
 def _ticks(first: int, last: int, left: float, right: float) -> list[Tick]:
     start, end = date.fromordinal(first), date.fromordinal(last)
+    room = (right - left) / (last - first) * 30.44 if first < last else 0.0
     for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000):
-        days = list(_steps(start, end, months))
-        if first < last and days and (right - left) / (last - first) * 30.44 * months >= _TICK_ROOM:
+        if room * months >= _TICK_ROOM and (days := list(_steps(start, end, months))):
             return [Tick(_between(day.toordinal(), first, last, left, right), _label(day, months)) for day in days]
     return [Tick(left, _label(start, 1))]
 
