@@ -67,6 +67,10 @@ def test_layers_imports_point_downwards(path: Path) -> None:
         ("from extractor.writing.jsonl import write_jsonl", {"spacy", "rich"}),
         ("import extractor.cli", {"spacy", "pydantic", "yaml"}),
         (
+            f"from extractor.reading.inputs import read_input; list(read_input({__file__!r}))",
+            {"lxml", "docx", "pdfplumber", "zipfile", "opencc"},
+        ),
+        (
             "from extractor import extract; extract('产量5月12日达260万辆。', names=False);"
             "extract('产量5月12日达260万辆。', names=False)",
             {"spacy", "rich"},

@@ -179,7 +179,19 @@ def test_documents_web_page_reads_as_a_browser_shows_it(read, html: str, text: s
     assert only(read(html.encode())).text == text + "\n"
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>产量260万吨。", "<王某>说。", "a < b，<b>粗体</b>。"])
+def test_documents_web_page_without_the_buttons_around_the_article(read) -> None:  # type: ignore[no-untyped-def]
+    html = (
+        f"<html><title>{TITLE}_青岚网</title><body><div><div>返回首页</div><h1>{TITLE}</h1><div>{DATELINE}</div><div>打印</div>"
+        f"<div>字号：大 中 小</div><p>{PARAGRAPHS[0]}</p><p><strong>小标题</strong></p><p>{PARAGRAPHS[1]}</p>"
+        "<div>（责任编辑：王一）</div><div>收藏</div><div>点赞 128</div></div></body></html>"
+    )
+    lines = [TITLE, DATELINE, PARAGRAPHS[0], "小标题", PARAGRAPHS[1], "（责任编辑：王一）"]
+    assert only(read(html.encode())).text.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>产量260万吨。", "<王某>说。", "a < b，<b>粗体</b>。", "文件以%PDF-开头。"]
+)
 def test_documents_text_with_angle_brackets_stays_text(read, text: str) -> None:  # type: ignore[no-untyped-def]
     page = only(read(text.encode()))
     assert (page.text, page.kind) == (text, "text")

@@ -44,7 +44,7 @@ def kind_of(data: bytes, shown: str) -> Kind:
         raise InputError(f"{shown}: {_ole(data)}")
     if data.startswith(_ZIPS):
         return "zip"
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return "pdf"
     if _MHTML.match(data[:200]):
         raise InputError(f"{shown}: a web archive (.mhtml). Open it in a browser and save it as a web page (.html)")
@@ -59,6 +59,12 @@ def kind_of_office(names: set[str]) -> str | None:
     if "mimetype" in names:
         return "epub" if "META-INF/container.xml" in names else "odt"
     return None
+
+
+def _is_pdf(data: bytes) -> bool:
+    """The mark of a PDF may stand behind other bytes; then its end tells it from a text that speaks of PDFs."""
+    head = data[:1024]
+    return head.lstrip().startswith(b"%PDF-") or b"%PDF-" in head and b"%%EOF" in data[-1024:]
 
 
 def _start(data: bytes) -> str:

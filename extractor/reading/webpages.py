@@ -1,7 +1,7 @@
 """The article of a saved web page: headline, dateline, paragraphs and tables; no menus, lists of links or comments.
 
 The article is the element with the most prose in it and the least else: each character of a sentence counts for an
-element, each character of a link or of a scrap against it, so the whole page scores less than the article. What
+element, each character of a link and some of a scrap against it, so the whole page scores less than the article. What
 stands between headline and article (date, source, sub-headline) belongs to it.
 """
 
@@ -29,7 +29,7 @@ _ASIDE = re.compile(
 _SITE = re.compile(r"\s*(?:--|——|[-_|丨｜–—·>»])\s*")
 _LONGEST_AROUND = 100
 _LEAST_TITLE = 4
-_FEW = 60  # characters of prose; a page with less has no article, all of it is given
+_SCRAP = 2  # characters of a scrap that weigh against one of prose: sub-headings and captions are scraps too
 
 
 def read_webpage(data: bytes, shown: str, *, encoding: str | None = None) -> tuple[Composer, Decoded]:
@@ -44,7 +44,7 @@ def read_webpage(data: bytes, shown: str, *, encoding: str | None = None) -> tup
     composer = Composer()
     if headline is None and (title := _shortened(markup.title)):
         composer.line(title)
-    for block in [*_above(blocks, headline, first), *_inside(blocks, first, last)]:
+    for block in [*_above(blocks, headline, first), *_inside(blocks, headline, first, last)]:
         if block.rows:
             composer.table(block.rows)
         else:
@@ -68,7 +68,7 @@ def _worth(block: Block) -> int:
         return -block.linked
     if _STOP.search(block.text) or len(block.text) >= 30 and _SENTENCE.search(block.text):
         return own - block.linked
-    return 0 if block.heading else -len(block.text)
+    return 0 if block.heading or _DATED.search(block.text) else -len(block.text) // _SCRAP
 
 
 def _article(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -133,6 +133,14 @@ def _introduces(block: Block) -> bool:
     return not block.rows and short and (block.heading or _DATED.search(block.text) is not None)
 
 
-def _inside(blocks: Sequence[Block], first: int, last: int) -> list[Block]:
-    """The blocks of the article without the lists of links in it."""
-    return [block for block in blocks[first:last] if block.rows or block.linked * 2 <= len(block.text)]
+def _inside(blocks: Sequence[Block], headline: int | None, first: int, last: int) -> list[Block]:
+    """The blocks of the article: no lists of links, and before and behind its prose no buttons (打印, 收藏)."""
+    told = [number for number in range(first, last) if blocks[number].rows or _worth(blocks[number]) > 0]
+    start, end = (told[0], told[-1]) if told else (first, last)
+    return [
+        block
+        for number, block in enumerate(blocks[first:last], first)
+        if block.rows
+        or block.linked * 2 <= len(block.text)
+        and (start <= number <= end or number == headline or _introduces(block))
+    ]
