@@ -69,6 +69,17 @@ def test_decode_a_named_encoding_is_taken(data: bytes, encoding: str) -> None:
     assert (decoded.text, decoded.guessed) == (data.decode(encoding), False)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "cp950"])
+@pytest.mark.parametrize("named", [False, True])
+def test_decode_a_few_bad_bytes_cost_no_page(encoding: str, named: bool) -> None:
+    text = (HANT if encoding == "cp950" else NEWS) * 12
+    data = text.encode(encoding)
+    damaged = data[: len(data) // 2] + b"\xff" + data[len(data) // 2 :]
+    decoded = decode(damaged, "page.txt", encoding=encoding if named else None)
+    assert (decoded.encoding, decoded.guessed) == (encoding, encoding != "utf-8" and not named)
+    assert 1 <= decoded.lost <= 2 and decoded.text[:50] == text[:50] and decoded.text[-50:] == text[-50:]
+
+
 ERRORS = [
     (b"ab\x00cd", "page.txt: not a text file (NUL byte at byte 2)"),
     (

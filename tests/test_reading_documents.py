@@ -153,6 +153,11 @@ def test_documents_pdf_tables_keep_their_heads(read) -> None:  # type: ignore[no
     ]
 
 
+def test_documents_pdf_that_is_odd_says_nothing_on_standard_error(read, capfd) -> None:  # type: ignore[no-untyped-def]
+    read(pdf_bytes(rows=()).replace(b"00000 n", b"00x00 n", 1))
+    assert capfd.readouterr().err == ""
+
+
 # --- web pages ---------------------------------------------------------------------------------------------------
 
 

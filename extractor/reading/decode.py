@@ -25,16 +25,21 @@ _WIDE = ("utf-16-le", "utf-16-be")
 #: What messages call them.
 _NAMES = {"cp950": "Big5", "big5hkscs": "Big5-HKSCS", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _SAMPLE = 64_000
+_MOST_LOST = 0.01  # of the characters outside ASCII; with more lost the encoding is another
 _LEAST = 1.0  # log-odds for each character outside ASCII: real text has 2, wrong readings below -1
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the codec that its bytes were read with, and whether that was a guess."""
+    """A text, the codec that its bytes were read with, whether that was a guess, and how many characters are lost.
+
+    Where bytes are no character of the encoding, U+FFFD stands in the text.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    lost: int = 0
 
     @property
     def name(self) -> str:
@@ -45,7 +50,8 @@ class Decoded:
 def decode(data: bytes, path: str, *, encoding: str | None = None) -> Decoded:
     """Read bytes as text: a byte-order mark, else UTF-8, else the likeliest of GB18030, Big5 and UTF-16.
 
-    The byte-order mark is dropped; line breaks stay as they are in the file. `encoding` leaves no choice.
+    The byte-order mark is dropped; line breaks stay as they are in the file. `encoding` leaves no choice. A few bytes
+    that are no character, as a cut or a bad disk leaves them, cost no page: see `Decoded.lost`.
     Raises `InputError`, one line that starts with `path`: `page.txt: not UTF-8 at byte 812. Try ...`; bytes are
     counted from 0 in the file, the byte-order mark included.
     """
@@ -62,6 +68,7 @@ def decode(data: bytes, path: str, *, encoding: str | None = None) -> Decoded:
         best = _likeliest(data, _BYTEWISE) or _likeliest(data, _WIDE)
     else:
         fault, best = 0, None if len(data) % 2 else _likeliest(data, _WIDE)
+    best = best or _damaged(data, ("utf-8", *_BYTEWISE))
     if best is None:
         raise InputError(_unreadable(data, path, fault))
     return best
@@ -95,6 +102,8 @@ def _decode_as(data: bytes, path: str, encoding: str) -> Decoded:
     try:
         text = str(data, codec)
     except UnicodeDecodeError as error:
+        if (damaged := _damaged(data, (codec,))) is not None:
+            return damaged
         hint = "Leave --encoding out to have it found out, or try another"
         raise InputError(f"{path}: not {encoding} at byte {error.start}. {hint}") from None
     return Decoded(text.removeprefix("\ufeff"), codec)
@@ -128,6 +137,21 @@ def _likeliest(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _damaged(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
+    """The encoding in which the data is Chinese but for a few bytes, the fewest lost; None if there is none."""
+    if _BINARY.search(data):
+        return None
+    read = []
+    for encoding in encodings:
+        text = str(data, encoding, "replace")
+        lost = text.count("\ufffd")
+        if lost <= _MOST_LOST * sum(character > "\x7f" for character in text) and reads_as_chinese(
+            text.replace("\ufffd", "")
+        ):
+            read.append(Decoded(text, encoding, encoding != "utf-8" and len(encodings) > 1, lost))
+    return min(read, key=lambda decoded: decoded.lost, default=None)
 
 
 def _unreadable(data: bytes, path: str, fault: int) -> str:

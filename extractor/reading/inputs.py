@@ -141,4 +141,5 @@ class _Reader:
 
 def _notes(decoded: Decoded, shown: str) -> tuple[str, ...]:
     guess = f"{shown}: read as {decoded.name}; if that is wrong, name its encoding with --encoding"
-    return (guess,) if decoded.guessed else ()
+    lost = f"{shown}: {decoded.lost} characters are damaged and read as \N{REPLACEMENT CHARACTER}"
+    return (guess,) * decoded.guessed + (lost,) * (decoded.lost > 0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from extractor.errors import InputError
@@ -43,7 +45,7 @@ def read_pdf(data: bytes, shown: str, limits: Limits) -> Composer:
         raise InputError(missing_extra(shown, "a PDF")) from None
     composer = Composer()
     try:
-        with bounded_memory(), pdfplumber.open(io.BytesIO(data), laparams=_LAYOUT) as document:
+        with _quiet(), bounded_memory(), pdfplumber.open(io.BytesIO(data), laparams=_LAYOUT) as document:
             for number, page in enumerate(_pages(document)):
                 if number >= MOST_PAGES:
                     raise InputError(f"{shown}: more than {MOST_PAGES:,} pages. Cut it into parts")
@@ -58,6 +60,18 @@ def read_pdf(data: bytes, shown: str, limits: Limits) -> Composer:
         raise InputError(f"{shown}: {_fault(error)}") from None
     _check(composer, shown)
     return composer
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what pdfminer notes about odd files off standard error: it is no line for a user."""
+    logger = logging.getLogger("pdfminer")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _pages(document: Any) -> Iterator[Any]:
