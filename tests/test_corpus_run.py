@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.corpus.pages import More, Page, Reader
 from extractor.corpus.partial import open_partial
+from extractor.corpus.run import _options
 from tests.test_cli import records, run
 
 SENTENCES = (
@@ -166,9 +168,6 @@ def interrupted(tmp_path: Path) -> Iterator[Path]:
     assert (
         run(*[f"pages/page{number}.txt" for number in range(4)], "-o", "four.jsonl", "--no-names", cwd=tmp_path)[0] == 0
     )
-    from extractor.corpus.pages import Reader
-    from extractor.corpus.run import _options
-
     options = _options(Reader(names=False))
     with pytest.raises(KeyboardInterrupt), open_partial(tmp_path / "out.jsonl", options, resume=False):
         (tmp_path / "out.jsonl.part" / "1.jsonl").write_bytes((tmp_path / "four.jsonl").read_bytes())
@@ -223,6 +222,30 @@ def test_corpus_resume_into_a_database_reads_what_is_new_or_has_changed(tmp_path
             "SELECT DISTINCT d.doc, rule = 'mark' FROM documents d JOIN mentions ON d.id = document_id"
         )
         assert sorted(marked) == [(f"pages/page{number}.txt", number in (0, 2)) for number in range(4)]
+
+
+def test_corpus_run_writes_a_long_page_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path / "pages", 1, length=3) / "page0.txt"
+    (whole,) = Reader(names=False).read(str(path))
+    assert isinstance(whole, Page) and isinstance(whole.content, list) and whole.whole
+    monkeypatch.setattr("extractor.corpus.pages._LINES", 3)
+    first, *others = Reader(names=False).read(str(path))
+    assert isinstance(first, Page) and isinstance(first.content, list)
+    parts = [part for part in others if isinstance(part, More)]
+    assert len(parts) == len(others) > 1
+    assert [part.whole for part in (first, *parts)] == [False] * len(parts[1:]) + [False, True]
+    assert first.content + [line for part in parts for line in part.lines] == whole.content
+
+
+def test_corpus_resume_a_page_whose_process_died_while_it_was_written_is_taken_back(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    with open_partial(out, {}, resume=False) as partial:
+        partial.write(Page("a", [b"a1\n"], whole=False))
+        partial.write(More([b"a2\n"], whole=True))
+        partial.write(Page("b", [b"b1\n"], whole=False))
+        partial.write(Page("c", [b"c1\n"]))
+        partial.write(Page("d", [b"d1\n"], whole=False))
+    assert out.read_bytes() == b"a1\na2\nc1\n"
 
 
 def test_corpus_resume_without_an_interrupted_run_starts_anew(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,21 @@ class Page:
     """A page that was read. `content`: its records as lines of JSON, or the Document, whichever was asked for.
 
     None: an interrupted run has read the same page, and its records can be had there. `text`: what its offsets count
-    in, where that was asked for.
+    in, where that was asked for. `whole`: no `More` follows.
     """
 
     doc: str
     content: list[bytes] | Document | None
     text: str | None = None
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Further lines of the page before: a page of 10 MB has 110 MB of records, which nobody should hold at once."""
+
+    lines: list[bytes]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Note:
     message: str
 
 
-Item = Page | Failure | Note
+Item = Page | More | Failure | Note
+
+_LINES = 5000  # records that are written at once, 2 MB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,29 +107,35 @@ class Reader:
                 yield Failure(str(page))
             else:
                 yield from map(Note, page.notes)
-                yield self._page(page)
+                yield from self._page(page)
 
-    def _page(self, page: Input) -> Page | Failure:
+    def _page(self, page: Input) -> Iterator[Page | More | Failure]:
         try:
             from extractor.reading.decode import text_sha256
 
             day = self.dates.of(page.doc)
-            same = self.known.get(page.doc) == (text_sha256(page.text), page.encoding, day)
-            content = None if same else self._content(page, day)
-            return Page(page.doc, content, page.text if self.with_text else None)
+            text = page.text if self.with_text else None
+            if self.known.get(page.doc) == (text_sha256(page.text), page.encoding, day):
+                yield Page(page.doc, None, text)
+                return
+            document = self._document(page, day)
+            if self.as_lines:
+                yield from self._lines(document, text)
+            else:
+                yield Page(page.doc, document, text)
         except ModelError:
             raise
         except ExtractorError as error:
-            return Failure(str(error))
+            yield Failure(str(error))
         except Exception as error:  # a fault of ours costs one page, never the run
             fault = f"{type(error).__name__}: {error}"
-            return Failure(f"{page.doc}: a fault of extract: {fault}. Please report it")
+            yield Failure(f"{page.doc}: a fault of extract: {fault}. Please report it")
 
-    def _content(self, page: Input, day: date | None) -> list[bytes] | Document:
+    def _document(self, page: Input, day: date | None) -> Document:
         from extractor.pipeline import extract
         from extractor.rulebook import load_rulebook
 
-        document = extract(
+        return extract(
             page.text,
             reference_date=day,
             rulebook=load_rulebook(self.rules),
@@ -129,12 +147,16 @@ class Reader:
             kind=page.kind,
             tables=page.tables,
         )
-        return self._lines(document) if self.as_lines else document
 
-    def _lines(self, document: Document) -> list[bytes]:
+    def _lines(self, document: Document, text: str | None) -> Iterator[Page | More]:
         """Half of a surrogate pair, which no encoder takes, becomes `\\ud800`: JSON reads it back."""
         from extractor.writing.jsonl import json_text
         from extractor.writing.records import records
 
         found = records(document, only=self.only, context=self.context)
-        return [f"{json_text(record)}\n".encode("utf-8", "backslashreplace") for record in found]
+        lines = (f"{json_text(record)}\n".encode("utf-8", "backslashreplace") for record in found)
+        here, after = list(islice(lines, _LINES)), list(islice(lines, _LINES))
+        yield Page(document.doc, here, text, whole=not after)
+        while after:
+            here, after = after, list(islice(lines, _LINES))
+            yield More(here, whole=not after)

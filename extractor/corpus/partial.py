@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.console import complain
-from extractor.corpus.pages import Key, Page
+from extractor.corpus.pages import Key, More, Page
 from extractor.errors import OutputError
 
 Options = Mapping[str, Any]
@@ -45,12 +45,30 @@ class Partial:
     """The records of this run; `known` are the pages that earlier ones have read, each to its end."""
 
     def __init__(self, folder: Path, stream: BinaryIO) -> None:
-        self._stream = stream
+        self._stream, self._start, self._whole = stream, 0, True
         self._found = {doc: stretch for file in _parts(folder) for doc, stretch in _stretches(file)}
         self.known = {doc: stretch.key for doc, stretch in self._found.items()}
 
-    def write(self, page: Page) -> None:
-        """The records of one page, whole: from here it survives the end of this process."""
+    def write(self, page: Page | More) -> None:
+        """The records of a page, or some of them: once it is whole it survives the end of this process."""
+        if isinstance(page, More):
+            self._stream.writelines(page.lines)
+        else:
+            self.drop_half()
+            self._begin(page)
+        self._whole = page.whole
+        if self._whole:
+            self._stream.flush()
+            self._start = self._stream.tell()
+
+    def drop_half(self) -> None:
+        """Take back what was written of a page whose process has died since."""
+        if not self._whole:
+            self._stream.seek(self._start)
+            self._stream.truncate()
+            self._whole = True
+
+    def _begin(self, page: Page) -> None:
         stretch = self._found.get(page.doc)
         if isinstance(page.content, list):
             self._stream.writelines(page.content)
@@ -58,7 +76,6 @@ class Partial:
             self._copy(stretch)
         if stretch is not None:
             stretch.met = True
-        self._stream.flush()
 
     def tell_of_lost(self) -> None:
         """Say how many pages of the interrupted run were not met again."""
@@ -90,6 +107,8 @@ def open_partial(out: Path, options: Options, *, resume: bool) -> Iterator[Parti
         with _removed_if_empty(folder), open(part, "xb") as stream:
             partial = Partial(folder, stream)
             yield partial
+            partial.drop_half()
+            stream.flush()
             os.fsync(stream.fileno())
             if target.exists():
                 os.chmod(part, target.stat().st_mode & 0o777)

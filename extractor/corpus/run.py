@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from extractor.console import complain
 from extractor.corpus.collect import collect
 from extractor.corpus.interrupts import Interrupts
-from extractor.corpus.pages import Failure, Item, Key, Note, Page, Reader
+from extractor.corpus.pages import Failure, Item, Key, More, Note, Page, Reader
 from extractor.corpus.progress import NoProgress, Progress, watched
 from extractor.errors import InputError, OutputError
 from extractor.writing.texts import TextSaver
@@ -27,7 +27,7 @@ class Sink(Protocol):
 
     @property
     def known(self) -> Mapping[str, Key]: ...
-    def write(self, page: Page) -> None: ...
+    def write(self, page: Page | More) -> None: ...
 
 
 def run(
@@ -71,26 +71,34 @@ def run(
 
 def _take(item: Item | None, sink: Sink, texts: TextSaver | None, progress: Progress | NoProgress) -> bool:
     """Write a page or say what there is to say; whether it is a failure. None stands behind a file."""
-    if item is None:
-        progress.advance()
-        return False
-    if isinstance(item, Note):
-        complain(item.message)
-        return False
-    if isinstance(item, Page):
-        if item.content is not None and item.doc in sink.known:
-            complain(f"{item.doc}: has changed, or its date has, since it was read: read again")
-        sink.write(item)
-        if texts is None or item.text is None:
-            return False
-        try:
-            texts.save(item.doc, item.text)
-            return False
-        except OutputError as error:
-            item = Failure(str(error))
-    complain(item.message)
-    progress.fail()
-    return True
+    match item:
+        case None:
+            progress.advance()
+        case Note(message):
+            complain(message)
+        case Failure(message):
+            complain(message)
+            progress.fail()
+            return True
+        case More():
+            sink.write(item)
+        case Page(doc, content, text):
+            if content is not None and doc in sink.known:
+                complain(f"{doc}: has changed, or its date has, since it was read: read again")
+            sink.write(item)
+            if texts is not None and text is not None:
+                return _save(doc, text, texts)
+    return False
+
+
+def _save(doc: str, text: str, texts: TextSaver) -> bool:
+    """Save the text of a page; whether that failed."""
+    try:
+        texts.save(doc, text)
+    except OutputError as error:
+        complain(str(error))
+        return True
+    return False
 
 
 @contextmanager
@@ -146,8 +154,9 @@ class _Lines:
 
     known: Mapping[str, Key] = {}
 
-    def write(self, page: Page) -> None:
-        sys.stdout.writelines(str(line, "utf-8") for line in cast(list[bytes], page.content))
+    def write(self, page: Page | More) -> None:
+        lines = page.lines if isinstance(page, More) else cast(list[bytes], page.content)
+        sys.stdout.writelines(str(line, "utf-8") for line in lines)
 
 
 class _Documents:
@@ -156,8 +165,8 @@ class _Documents:
     def __init__(self, writer: Writer, known: Mapping[str, Key]) -> None:
         self._writer, self.known = writer, known
 
-    def write(self, page: Page) -> None:
-        if page.content is not None:
+    def write(self, page: Page | More) -> None:
+        if isinstance(page, Page) and page.content is not None:
             self._writer.write(cast("Document", page.content))
 
 
