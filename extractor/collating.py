@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractor.compared import Comparison
 from extractor.console import complain
-from extractor.errors import DateError, ExtractorError, InputError, ModelError
+from extractor.errors import DateError, ExtractorError, InputError, ModelError, RulebookError
 from extractor.model import Document
 from extractor.reading.inputs import Input, read_input
 from extractor.writing.comparison_writers import comparison_format_of, open_comparison_writer
@@ -69,7 +69,7 @@ class Reader:
                 doc=page.doc,
                 encoding=page.encoding,
             )
-        except ModelError:
+        except (ModelError, RulebookError):
             raise
         except ExtractorError as error:
             return error

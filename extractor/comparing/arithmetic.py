@@ -13,6 +13,8 @@ from extractor.comparing.intervals import Interval, scale
 from extractor.comparing.verdicts import side_of
 from extractor.model import Quantity
 
+#: What is further from a result than this was not worked out from it.
+_NEAR = Fraction(3, 2)
 _WORTHS = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
@@ -52,6 +54,15 @@ def make_check(
         arithmetic=arithmetic + tolerance,
         remarks=(remark,) if remark else (),
     )
+
+
+def worth_showing(check: Check) -> bool:
+    """Whether a check that fails is near enough to be of the same thing: 46.8% for 48.6%, or a slip of the point."""
+    stated, found = check.stated.figure.quantity.value, check.result.value
+    if check.holds or not stated or not found:
+        return check.holds
+    ratio = abs(found / stated)
+    return 1 / _NEAR <= ratio <= _NEAR or ratio in (10, 100, Fraction(1, 10), Fraction(1, 100))
 
 
 def shown(number: Fraction, like: Claim) -> str:

@@ -30,7 +30,7 @@ _STEMS_ALIKE = 0.75
 def check_all(claims: Sequence[Claim], words: Words) -> list[Check]:
     """The checks that these figures allow, in the order of what they are held against."""
     figures = Figures(claims)
-    return [*check_sums(claims, words), *check_shares(figures, words), *check_changes(figures)]
+    return [*check_sums(claims, words), *check_shares(figures), *check_changes(figures)]
 
 
 def check_sums(claims: Sequence[Claim], words: Words) -> Iterator[Check]:

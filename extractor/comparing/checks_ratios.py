@@ -9,14 +9,17 @@ from fractions import Fraction
 from rapidfuzz.distance import Indel
 
 from extractor.compared import Check
-from extractor.comparing.arithmetic import make_check, plain, shown
+from extractor.comparing.arithmetic import make_check, plain, shown, worth_showing
 from extractor.comparing.claims import Claim
 from extractor.comparing.intervals import Interval
 from extractor.comparing.times import Days, days, relation, year_before
-from extractor.comparing.words import Words
 
-_CLOSE = 0.75
 _SAME = 0.85
+
+
+def best(checks: list[Check]) -> list[Check]:
+    """One that holds, else one that nearly does: the figure may belong to any of several others."""
+    return [check for check in checks if check.holds][:1] or [check for check in checks if worth_showing(check)][:1]
 
 
 class Figures:
@@ -40,15 +43,15 @@ class Figures:
         return self._measures[claim.what.quantities, claim.what.kinds, claim.family]
 
 
-def check_shares(figures: Figures, words: Words) -> Iterator[Check]:
+def check_shares(figures: Figures) -> Iterator[Check]:
     """民营企业进出口19万亿元，占外贸总值的48.6%: the part stands before the share, the whole anywhere."""
     for share in figures.all:
         if share.of is None or share.sign is not None or share.figure.quantity.dimension != "ratio":
             continue
         part = _part_before(share, figures)
-        wholes = [whole for whole in figures.all if part and _is_whole(whole, part, share, words)]
+        wholes = [whole for whole in figures.all if part and _is_whole(whole, part, share)]
         checks = [check for whole in wholes if part and (check := _share_check(share, part, whole))]
-        yield from [check for check in checks if check.holds][:1] or checks[:1]
+        yield from best(checks)
 
 
 def _part_before(share: Claim, figures: Figures) -> Claim | None:
@@ -62,24 +65,22 @@ def _part_before(share: Claim, figures: Figures) -> Claim | None:
     if not before:
         return None
     said = (before[-1].figure.slots.get("subject"), before[-1].figure.slots.get("attribute"))
-    return before[-1] if not subject or subject == said[0] or subject == "".join(filter(None, said)) else None
+    owner = subject in (said[0], "".join(filter(None, said))) if subject else said[0]
+    return before[-1] if owner else None
 
 
-def _is_whole(whole: Claim, part: Claim, share: Claim, words: Words) -> bool:
+def _is_whole(whole: Claim, part: Claim, share: Claim) -> bool:
     """The whole that the share names: 外贸总值, or for 全国 the same quantity of the whole country."""
     if whole is part or whole.sign is not None or whole.of or whole.family != part.family or not share.of:
         return False
     if whole.figure.quantity.per != part.figure.quantity.per or not _one_time(whole.days, part.days or share.days):
         return False
     of = share.of
+    if any(name not in (share.figure.slots.get("of") or share.said) for name in whole.names) or whole.key == part.key:
+        return False
     if not of.text:
-        return bool(of.scopes & whole.what.scopes) and whole.what.quantities == part.what.quantities and not whole.names
-    if whole.what.quantities != of.quantities and not (of.quantities <= part.what.quantities == whole.what.quantities):
-        return False
-    if whole.what.kinds - of.kinds:
-        return False
-    named = "".join(filter(None, (whole.figure.slots.get("subject"), whole.figure.slots.get("attribute"))))
-    return Indel.normalized_similarity(words.read(named).text, of.text) >= _CLOSE
+        return bool(of.scopes & whole.what.scopes) and whole.what.quantities == part.what.quantities
+    return whole.what.text == of.text and not (whole.what.scopes and of.scopes and whole.what.scopes != of.scopes)
 
 
 def _one_time(one: Days | None, other: Days | None) -> bool:
@@ -103,7 +104,7 @@ def check_changes(figures: Figures) -> Iterator[Check]:
             continue
         olds = [old for old in figures.levels_like(new) if _is_old(old, new, change, figures)]
         checks = [check for old in olds if (check := _change_check(change, old, new))]
-        yield from [check for check in checks if check.holds][:1] or checks[:1]
+        yield from best(checks)
 
 
 def _new_value(change: Claim, figures: Figures) -> Claim | None:

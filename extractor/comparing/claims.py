@@ -17,6 +17,8 @@ from extractor.comparing.words import Phrase, Words
 from extractor.model import Document, Figure, Name
 
 _SPANS = ("subject", "attribute", "object")
+#: What a figure measures by its unit alone.
+_IMPLIED = {"magnitude": "震级"}
 _FAMILIES = {"multiple": "ratio", "percentage_points": "ratio"}
 
 
@@ -48,7 +50,8 @@ class Claim:
     `sign` is -1 for a decrease. `earlier` says that a later figure of the sentence is of the same thing: 18 in
     由18人增至23人. `pace` is `running` for a number that rises from hour to hour (死亡), `lasting` for one that hardly
     changes (全长), else empty. `said` is the measure as written; `digits`, `number` and `is_narrow` are what is
-    asked of the number again and again.
+    asked of the number again and again. `before_days` and `before_text` are the time that the page gave last, for a
+    figure without one.
     """
 
     figure: Figure
@@ -69,11 +72,14 @@ class Claim:
     sentence: str
     pace: str
     said: str
+    subject: str
     digits: int
     number: float | None
     is_narrow: bool
     earlier: bool = False
     also: tuple[int, ...] = ()
+    before_days: Days | None = None
+    before_text: str | None = None
 
     def equals(self, other: Claim) -> bool:
         """Whether both name the same number."""
@@ -98,7 +104,7 @@ def claims_of(document: Document, words: Words, number: int, *, join: bool = Tru
     for figure in document.mentions:
         if isinstance(figure, Figure):
             found.append(_claim(figure, page, words, _Names(named, starts)))
-    ordered = _with_order(found)
+    ordered = _with_order(list(_with_times(found)))
     return list(_joined(ordered) if join else ordered)
 
 
@@ -133,11 +139,11 @@ class _Names:
 
 def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
     slots = figure.slots
-    what = words.join(*_what(slots, figure.quantity.dimension == "ratio"))
     inside: dict[str, str] = {}
     for slot in _SPANS:
         if slot in figure.slots_at:
             inside |= {name.text: name.name for name in names.within(*figure.slots_at[slot])}
+    what = words.join(*_what(slots, figure.quantity.dimension), names=tuple(inside))
     change, basis = slots.get("change"), slots.get("basis")
     sign = None if change is None and basis is None else -1 if change == "decrease" else 1
     interval = widened(figure.quantity)
@@ -153,7 +159,7 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         names=inside,
         near={name.text: name.name for name in names.within(*figure.at.sentence)},
         before={name.text: name.name for name in names.before(figure.at.sentence[0])},
-        of=words.read(slots["of"]) if "of" in slots else None,
+        of=words.read(whole) if (whole := _whole(slots, figure.quantity.dimension)) else None,
         basis=words.basis(basis) if basis else None,
         days=days(slots["time"]) if "time" in slots else None,
         time_text=slots.get("time_text"),
@@ -164,19 +170,28 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         sentence=page.document.contexts.get(figure.at.sentence, ""),
         pace=words.times.get(quantity or "", ""),
         said="".join(slots.get(slot, "") for slot in _SPANS),
+        subject=slots.get("subject", ""),
         digits=digits_of(figure.quantity),
         number=None if number is None else float(number),
         is_narrow=interval.is_narrow,
     )
 
 
-def _what(slots: Mapping[str, str], is_ratio: bool) -> tuple[str, ...]:
-    """Whose quantity of what; a share is 占比, whatever it is a share of."""
+def _what(slots: Mapping[str, str], dimension: str) -> tuple[str, ...]:
+    """Whose quantity of what; a share is 占比, whatever it is a share of, and 6.2级 a 震级 without the word."""
     attribute = slots.get("attribute", "")
-    if "of" in slots or (attribute.startswith("占") and is_ratio):
+    if _whole(slots, dimension):
         attribute = "占比"
     subject, object_ = slots.get("subject", ""), slots.get("object", "")
-    return subject, attribute, object_ if object_ not in subject + attribute else ""
+    implied = _IMPLIED.get(dimension, "")
+    return subject, attribute or implied, object_ if object_ not in subject + attribute else ""
+
+
+def _whole(slots: Mapping[str, str], dimension: str) -> str:
+    """What a share is of: 进出口总值, also where only 占进出口总值 says so."""
+    attribute = slots.get("attribute", "")
+    named = attribute[1:] if attribute.startswith("占") and dimension == "ratio" and attribute != "占比" else ""
+    return slots.get("of", "") or named
 
 
 def _with_order(claims: list[Claim]) -> Iterator[Claim]:
@@ -187,6 +202,15 @@ def _with_order(claims: list[Claim]) -> Iterator[Claim]:
             last[_same_thing(claim)] = place
     for place, claim in enumerate(claims):
         yield replace(claim, earlier=True) if last.get(_same_thing(claim), place) > place else claim
+
+
+def _with_times(claims: list[Claim]) -> Iterator[Claim]:
+    """A figure that gives no time is read after the last one that does: 前11个月进出口3万亿元。出口2万亿元。"""
+    times, text = None, None
+    for claim in claims:
+        if claim.time_text:
+            times, text = claim.days, claim.time_text
+        yield claim if claim.time_text or not text else replace(claim, before_days=times, before_text=text)
 
 
 def _same_thing(claim: Claim) -> object:

@@ -26,6 +26,9 @@ _MEETING = 15
 #: Two figures of which at least one says nothing of itself.
 _SILENT = 40
 _ONE_WHOLE = 0.6
+#: In a sentence with so many other names a figure may be of any of them.
+_MANY = 2
+_ALIKE_SENTENCES = 0.35
 _DIVISIONS = "省市区县州盟旗乡镇村"
 
 
@@ -112,7 +115,7 @@ def _compare_words(one: Claim, other: Claim, words: Words, total: _Sum) -> bool:
     kinds = one.what.kinds - other.what.kinds, other.what.kinds - one.what.kinds
     if kinds[0] and kinds[1]:
         return False
-    texts = _without(texts[0], unmatched[0], words), _without(texts[1], unmatched[1], words)
+    texts = _without(texts[0], unmatched[0]), _without(texts[1], unmatched[1])
     _overlap(one, other, texts, words, total)
     for at, (claim, partner) in enumerate(((one, other), (other, one))):
         for name in unmatched[at]:
@@ -154,9 +157,9 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _without(text: str, names: Iterable[str], words: Words) -> str:
+def _without(text: str, names: Iterable[str]) -> str:
     for name in names:
-        text = text.replace(words.read(name).text or name, "", 1)
+        text = text.replace(name, "", 1)
     return text
 
 
@@ -168,10 +171,12 @@ def _overlap(one: Claim, other: Claim, texts: tuple[str, str], words: Words, tot
         if one.what.quantities or other.what.quantities:
             total.add(-20, "一方未写明是什么量")
         _restrict(one, other, texts, total)
+        if not one.figure.slots.get("subject") and not other.figure.slots.get("subject"):
+            _counted(one, other, texts, total)
         return
     quantity = "、".join(sorted(map(words.word, heads)))
     for head in heads:
-        texts = texts[0].replace(words.word(head), "", 1), texts[1].replace(words.word(head), "", 1)
+        texts = texts[0].replace(words.word(head), ""), texts[1].replace(words.word(head), "")
     if texts[0] == texts[1]:
         total.add(100, f"同为{quantity}" + (f"，{texts[0]}" if texts[0] else ""))
     elif not texts[0] or not texts[1]:
@@ -180,7 +185,7 @@ def _overlap(one: Claim, other: Claim, texts: tuple[str, str], words: Words, tot
         total.add(40 + _shared(*texts) * 3 // 5, f"同为{quantity}，用语相近")
     _restrict(one, other, texts, total)
     if not texts[0] and not texts[1] and not one.names and not other.names:
-        _common(one, other, heads & words.vague, total)
+        _common(one, other, bool(heads & words.vague), total)
 
 
 @lru_cache(maxsize=65536)
@@ -194,11 +199,14 @@ def _cover(claim: Claim, partner: Claim, name: str, total: _Sum) -> None:
     """A name that one page gives and the other may leave unsaid."""
     full = claim.names[name]
     where = "乙" if partner.page.number > claim.page.number else "甲"
-    if name in partner.sentence or any(same_name(full, other) for other in partner.near.values()):
-        total.add(-3, f"{name}见于{where}句中")
-    elif not partner.names and any(same_name(full, other) for other in partner.before.values()):
+    others = sum(form not in claim.near for form in partner.near)
+    if partner.subject and not _share_word(partner.subject, claim.said):
+        total.add(-45, f"{where}句所说不是{name}")
+    elif name in partner.sentence or any(same_name(full, other) for other in partner.near.values()):
+        total.add(-3 if others < _MANY else -25, f"{name}见于{where}句中")
+    elif not partner.subject and any(same_name(full, other) for other in partner.before.values()):
         total.add(-8, f"{name}见于{where}前一句")
-    elif partner.near and any(form not in claim.near for form in partner.near):
+    elif others:
         total.add(-45, f"{name}与{where}句中所说不同")
     elif any(same_name(full, other) for other in partner.page.names):
         total.add(-8, f"{name}见于{where}页中")
@@ -206,6 +214,11 @@ def _cover(claim: Claim, partner: Claim, name: str, total: _Sum) -> None:
         total.add(-8, f"{name}见于{where}标题")
     else:
         total.add(-30, f"{name}不见于{where}")
+
+
+def _share_word(one: str, other: str) -> bool:
+    """Whether two characters in a row of one stand in the other."""
+    return any(one[at : at + 2] in other for at in range(max(1, len(one) - 1)))
 
 
 def _restrict(one: Claim, other: Claim, texts: tuple[str, str], total: _Sum) -> None:
@@ -238,13 +251,27 @@ def _cover_rest(rest: str, short: str, partner: Claim, total: _Sum) -> None:
         total.add(-12, "一方所指较窄")
 
 
-def _common(one: Claim, other: Claim, vague: frozenset[str], total: _Sum) -> None:
-    """Both pages name the quantity and nothing else: 价格 alone may be the price of anything."""
-    related = _share_names(one.near, other.near)
+def _common(one: Claim, other: Claim, vague: bool, total: _Sum) -> None:
+    """Neither page says whose it is: 价格 alone may be the price of anything."""
     if vague:
-        total.add(-20 if related else -45, "用语太泛")
-    elif one.pace != "running" and not related:
+        total.add(-45, "用语太泛")
+    elif one.pace != "running" and not _share_names(one.near, other.near):
         total.add(-15, "未写主体")
+
+
+def _counted(one: Claim, other: Claim, texts: tuple[str, str], total: _Sum) -> None:
+    """Both say what is counted and no more: 群众 may be moved or housed, unless the sentences are alike."""
+    if max(map(len, texts)) < 2:
+        _common(one, other, True, total)
+    elif not _share_names(one.near, other.near):
+        total.add(-45 if _alike_sentences(one, other) is False else -15, "未写主体")
+
+
+def _alike_sentences(one: Claim, other: Claim) -> bool | None:
+    """Whether the sentences are worded alike; None where a saved result holds none."""
+    if not one.sentence or not other.sentence:
+        return None
+    return Indel.normalized_similarity(one.sentence, other.sentence) >= _ALIKE_SENTENCES
 
 
 def _share_names(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,7 @@ Rates = Mapping[str, Interval]
 
 _SLIPS = (10, 100, 1000, 10000)
 _NEARLY = 1e-9
+_CLOCK = re.compile("[时点:：]")
 #: Pages of the same news are seldom further apart than a month; then even what gives no time is of two times.
 _SAME_NEWS = 31
 _PLANS = {"planned": "计划", "expected": "预计", "denied": "否定"}
@@ -98,13 +100,52 @@ def _other_time(one: Claim, other: Claim, meets: bool) -> str | None:
     """Why two figures are of different times; None where they are of one, or may be."""
     if one.days and other.days:
         how = relation(one.days, other.days)
-        fits = how == "equal" or (how == "within" and bool(one.pace))
+        fits = (how == "equal" and not _other_hour(one, other)) or (how == "within" and bool(one.pace))
         return None if fits else f"{one.time_text}与{other.time_text}"
-    if one.time_text and other.time_text and not (one.days or other.days):
-        return None if one.time_text == other.time_text else f"{one.time_text}与{other.time_text}"
+    if one.time_text and other.time_text:
+        return _other_words(one.time_text, other.time_text)
+    if bool(one.time_text) != bool(other.time_text) and (timed := _long_before(one, other)):
+        return f"{timed}与未写时间的数"
     if meets or one.pace == "lasting":
         return None
-    return _other_day(one, other)
+    return _time_before(one, other) or _other_day(one, other)
+
+
+def _other_words(one: str, other: str) -> str | None:
+    """Times that are known by their words alone: 前三季度 may be 今年前三季度."""
+    return None if one in other or other in one else f"{one}与{other}"
+
+
+def _time_before(one: Claim, other: Claim) -> str | None:
+    """What the pages said of the time before, where a figure gives none itself; not of tolls, which are of now."""
+    texts = one.time_text or one.before_text, other.time_text or other.before_text
+    if one.pace == "running" or not texts[0] or not texts[1]:
+        return None
+    days = [claim.days if claim.time_text else claim.before_days for claim in (one, other)]
+    if days[0] and days[1]:
+        remark = None if relation(days[0], days[1]) == "equal" else f"{texts[0]}与{texts[1]}"
+    else:
+        remark = _other_words(texts[0], texts[1])
+    return remark and f"{remark}（取自上文）"
+
+
+def _other_hour(one: Claim, other: Claim) -> bool:
+    """截至2日6时 and 2日零时: of what rises from hour to hour the hour counts."""
+    texts = one.time_text or "", other.time_text or ""
+    return one.pace == "running" and texts[0] != texts[1] and all(_CLOCK.search(text) for text in texts)
+
+
+def _long_before(one: Claim, other: Claim) -> str:
+    """The time that one page gives, where the other page, which gives none, is of much later: a quake of 2004 in 2006.
+
+    A year's output is news for a year, what happened on a day for a month.
+    """
+    timed, untimed = (one, other) if one.days else (other, one)
+    day = untimed.page.day
+    if timed.days is None or day is None or timed.pace == "lasting":
+        return ""
+    first, last = timed.days
+    return timed.time_text or "" if day - last > max(_SAME_NEWS, last - first + 1) else ""
 
 
 def _other_day(one: Claim, other: Claim) -> str | None:
@@ -122,7 +163,7 @@ def _other_day(one: Claim, other: Claim) -> str | None:
 def _unsaid_time(one: Claim, other: Claim) -> str:
     if one.pace != "lasting" and bool(one.time_text) != bool(other.time_text):
         return "一方未写时间"
-    return ""
+    return "这类数字随时更新，看各自的时刻" if one.pace == "running" else ""
 
 
 def _other_status(one: Claim, other: Claim, meets: bool) -> str | None:

@@ -32,7 +32,7 @@ class Words:
         self._bases: dict[str, str] = {}
         self._counters: dict[str, set[str]] = {}
         self._lone: set[str] = set()
-        self._known: dict[str, Phrase] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], Phrase] = {}
         self.contrasts: set[str] = set()
         self.times: dict[str, str] = {}
         self.vague: set[str] = set()
@@ -66,25 +66,33 @@ class Words:
             lengths.setdefault(word[0], set()).add(len(word))
         return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def join(self, *texts: str) -> Phrase:
+    def join(self, *texts: str, names: tuple[str, ...] = ()) -> Phrase:
         """Several stretches as one: subject, attribute and object."""
-        phrases = [self.read(text) for text in texts if text]
+        phrases = [self.read(text, names) for text in texts if text]
         sets = (frozenset().union(*(phrase[at] for phrase in phrases)) for at in (1, 2, 3))
         return Phrase("".join(phrase.text for phrase in phrases), *sets)
 
-    def read(self, text: str) -> Phrase:
-        """A measure in its plain form; read once, however often it stands on the pages."""
-        phrase = self._known.get(text)
+    def read(self, text: str, names: tuple[str, ...] = ()) -> Phrase:
+        """A measure in its plain form; read once, however often it stands on the pages.
+
+        Nothing is read in `names`: 海城市 holds no 城市.
+        """
+        phrase = self._known.get((text, names))
         if phrase is None:
-            phrase = self._known[text] = self._read(text)
+            phrase = self._known[text, names] = self._read(text, names)
         return phrase
 
-    def _read(self, text: str) -> Phrase:
+    def _read(self, text: str, names: tuple[str, ...]) -> Phrase:
         pieces: list[str] = []
         found: dict[str, set[str]] = {"quantity": set(), "kind": set(), "scope": set()}
         at = 0
         while at < len(text):
-            word = self._at(text, at)
+            name = next((name for name in names if text.startswith(name, at)), None)
+            word = None if name else self._at(text, at)
+            if name:
+                pieces.append(name)
+                at += len(name)
+                continue
             if word is None:
                 pieces.append(text[at])
                 at += 1

@@ -42,8 +42,7 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
 
 def load_folders(ours: Iterable[Path], extra: Path | None = None) -> Rulebook:
     """As `load_rulebook`, from any folders; a folder named `seeds` holds lexicons."""
-    if extra is not None and not extra.is_dir():
-        raise RulebookError([Fault(extra, 1, 1, "no such folder of rules")])
+    _check_folder(extra)
     layers = [[path for folder in ours for path in _files(folder)]]
     if extra is not None:
         layers.append([*_files(extra), *_files(extra / "seeds")])
@@ -56,9 +55,15 @@ def load_section(section: str, extra: Path | None = None) -> tuple[Any, ...]:
 
     Saved results are compared without the rest of the rulebook, which takes longer to read than they do.
     """
+    _check_folder(extra)
     folders = [data_dir("rules"), *([extra] if extra else [])]
     layers = [[path for path in _files(folder) if section_of(path) == section] for folder in folders]
     return _checked(layers, _digest(layers))[0].get(section, ())
+
+
+def _check_folder(extra: Path | None) -> None:
+    if extra is not None and not extra.is_dir():
+        raise RulebookError([Fault(extra, 1, 1, "no such folder of rules")])
 
 
 def _checked(layers: list[list[Path]], digest: str) -> tuple[Sections, Origins]:
