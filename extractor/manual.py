@@ -55,7 +55,7 @@ Exit:
   0   done, even if nothing was found
   1   some input failed, each with a line on standard error; the rest was done
   2   wrong usage
-  130 stopped with Ctrl-C; what was finished is written
+  130 stopped with Ctrl-C; JSON Lines and databases keep what was finished
 
 \b
 Environment:

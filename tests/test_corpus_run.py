@@ -86,6 +86,19 @@ def test_corpus_run_workers_give_documents_to_any_writer(tmp_path: Path) -> None
     assert tables == run(str(pages), "--no-names", "--format", "table", "--jobs", "2")
 
 
+def test_corpus_run_shows_a_bar_at_a_terminal_only(tmp_path: Path) -> None:
+    """The results go elsewhere; a fault is a line above the bar."""
+    pages = make(tmp_path / "pages", 3)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "extractor", str(pages), "nowhere.txt", "--no-names"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=os.environ | {"TERM": "xterm"})
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 1 and len(documents(done.stdout.decode())) == 3
+    assert "/4" in shown and "nowhere.txt: no such file" in shown
+
+
 def start(*arguments: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "extractor", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)

@@ -16,7 +16,9 @@ class Progress:
         from rich.progress import Progress as Bar
 
         columns: list[Any] = [BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()]
-        self._bar = Bar(*columns, TextColumn("{task.fields[failed]}"), console=Console(stderr=True), transient=True)
+        columns.append(TextColumn("{task.fields[failed]}"))
+        # Lines on standard error go above the bar; what is on standard output is data, and goes where it went before.
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
         self._task = self._bar.add_task("", total=total, failed="")
         self._failed = 0
 
