@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,12 @@ def test_writing_saved_the_text_comes_back_from_its_path_if_it_is_the_same(tmp_p
     assert with_text(again) == again
     path.unlink()
     assert with_text(again) == again
+
+
+def test_writing_saved_the_text_of_a_page_in_an_archive_comes_back(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("other.txt", "另一页。")
+        archive.writestr("page.txt", TEXT)
+    doc = str(tmp_path / "pages.zip" / "page.txt")
+    (again,) = load_documents([json_text(record) for record in records(document(doc=doc))], path="p")
+    assert with_text(again).text == TEXT

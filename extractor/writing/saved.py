@@ -67,11 +67,14 @@ def load_documents(lines: Iterable[str], *, path: str, only: Collection[str] | N
 
 def with_text(document: Document) -> Document:
     """The document with its text, read again from its path; as it was where that is another text by now, or gone."""
-    if not Path(document.doc).is_file():
+    # A page of an archive is pages.zip/page.docx: the file is the first part of that path.
+    path = Path(document.doc)
+    file = next((part for part in (path, *path.parents) if part.is_file()), None)
+    if file is None:
         return document
     for encoding in (None, document.encoding):
         try:
-            pages = list(read_input(document.doc, encoding=encoding))
+            pages = list(read_input(str(file), encoding=encoding))
         except ExtractorError:
             continue
         for page in pages:

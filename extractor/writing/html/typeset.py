@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 from markupsafe import Markup, escape
 
 from extractor.reading import Text, heal
-from extractor.writing.hostile import UNSEEN
+from extractor.writing.hostile import UNSEEN, visible
 
 Span = tuple[int, int]
 
@@ -22,8 +22,6 @@ _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _AS_BLANK = dict.fromkeys(_LINE_BREAKS, " ") | {"\t": "\t"}
 _SOFT_BREAK = Markup('<span class="soft"></span>')
 _UNSEEN = Markup('<span class="unseen" role="img" aria-label="不可见字符 U+{0}" data-code="{0}"></span>')
-_OPEN = Markup('<mark class="t-{0.type}" data-key="{0.key}" data-rule="{0.rule}" data-at="{0.at}"{1}>')
-_TAG = Markup('<a class="tag" id="{0.key}" href="#{0.row}" data-tag="{0.label}" aria-label="{0.spoken}"></a>')
 _CLOSE = Markup("</mark>")
 
 
@@ -151,9 +149,7 @@ class _Page:
                     heappush(waiting, rest)
                 yield from self._shown(at, max(at, stretch.start))
                 at = max(at, stretch.start)
-                yield _OPEN.format(stretch.spot, Markup(' data-more=""') if stretch.goes_on else "")
-                if not stretch.goes_on:
-                    yield _TAG.format(stretch.spot)
+                yield _opening(stretch.spot, stretch.goes_on)
                 opened.append(stretch)
             else:
                 yield from self._shown(at, end)
@@ -174,6 +170,17 @@ class _Page:
     def _is_inside(self, start: int) -> bool:
         """Whether a healed offset lies inside a block: a line break there ends no paragraph."""
         return start > 0 and self.text.healed[start - 1] != "\n"
+
+
+def _opening(spot: Spot, goes_on: bool) -> Markup:
+    """The start of a mark, and in the first one of a spot the sign that links to its row."""
+    key, rule = escape(spot.key), escape(spot.rule)
+    mark = f'<mark class="t-{escape(spot.type)}" data-key="{key}" data-rule="{rule}" data-at="{spot.at}"'
+    if goes_on:
+        return Markup(f'{mark} data-more="">')
+    label, spoken = escape(spot.label), escape(visible(spot.spoken))
+    tag = f'<a class="tag" id="{key}" href="#{escape(spot.row)}" data-tag="{label}" aria-label="{spoken}"></a>'
+    return Markup(f"{mark}>{tag}")
 
 
 def _gap(dropped: str, *, is_inside: bool) -> Iterator[Markup]:

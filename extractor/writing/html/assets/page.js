@@ -1,9 +1,10 @@
 "use strict";
 {
   const card = document.getElementById("card");
-  const marks = (key) => document.querySelectorAll(`mark[data-key="${key}"]`);
+  // All pieces of a mark: within its own page, of which there may be hundreds.
+  const marks = (key) => document.getElementById(key)?.closest(".text")?.querySelectorAll(`mark[data-key="${key}"]`) ?? [];
   const wide = matchMedia("(min-width: 60.01rem)");
-  let shown = null, timer = 0;
+  let shown = null, pointed = null, timer = 0;
 
   const rowOf = (mark) => {
     const tag = document.getElementById(mark.dataset.key);
@@ -104,9 +105,12 @@
     clearTimeout(timer);
     if (mark) timer = setTimeout(() => show(mark, event), shown ? 60 : 160);
     else if (shown && !shown.contains(document.activeElement)) timer = setTimeout(hide, 220);
-    light(document.querySelector("tr.lit"), false);
+    const row = event.target.closest("tbody tr");
+    if (row === pointed) return;
+    light(pointed, false);
     if (shown) light(rowOf(shown), true);
-    light(event.target.closest("tbody tr"), true);
+    light(row, true);
+    pointed = row;
   });
 
   document.addEventListener("focusin", (event) => {
