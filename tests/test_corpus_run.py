@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.corpus.pages import More, Page, Reader
+from extractor.corpus.pages import Failure, More, Page, Reader
 from extractor.corpus.partial import open_partial
 from extractor.corpus.run import _options
 from tests.test_cli import records, run
@@ -235,6 +235,15 @@ def test_corpus_resume_into_a_database_reads_what_is_new_or_has_changed(tmp_path
             "SELECT DISTINCT d.doc, rule = 'mark' FROM documents d JOIN mentions ON d.id = document_id"
         )
         assert sorted(marked) == [(f"pages/page{number}.txt", number in (0, 2)) for number in range(4)]
+
+
+@pytest.mark.parametrize("place", ["extractor.reading.inputs.read_input", "extractor.pipeline.extract"])
+def test_corpus_run_a_fault_of_ours_costs_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    path = make(tmp_path / "pages", 1) / "page0.txt"
+    monkeypatch.setattr(place, lambda *given, **options: 1 // 0)
+    (failure,) = Reader(names=False).read(str(path))
+    fault = "ZeroDivisionError: integer division or modulo by zero"
+    assert failure == Failure(f"{path}: a fault of extract: {fault}. Please report it")
 
 
 def test_corpus_run_writes_a_long_page_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,9 @@ class Reader:
         if isinstance(path, InputError):
             yield Failure(str(path))
             return
+        yield from _guarded(path, self._pages(path))
+
+    def _pages(self, path: str) -> Iterator[Item]:
         from extractor.reading.inputs import read_input
 
         for page in read_input(path, encoding=self.encoding, limits=self.limits):
@@ -107,29 +110,21 @@ class Reader:
                 yield Failure(str(page))
             else:
                 yield from map(Note, page.notes)
-                yield from self._page(page)
+                yield from _guarded(page.doc, self._page(page))
 
-    def _page(self, page: Input) -> Iterator[Page | More | Failure]:
-        try:
-            from extractor.reading.decode import text_sha256
+    def _page(self, page: Input) -> Iterator[Item]:
+        from extractor.reading.decode import text_sha256
 
-            day = self.dates.of(page.doc)
-            text = page.text if self.with_text else None
-            if self.known.get(page.doc) == (text_sha256(page.text), page.encoding, day):
-                yield Page(page.doc, None, text)
-                return
-            document = self._document(page, day)
-            if self.as_lines:
-                yield from self._lines(document, text)
-            else:
-                yield Page(page.doc, document, text)
-        except ModelError:
-            raise
-        except ExtractorError as error:
-            yield Failure(str(error))
-        except Exception as error:  # a fault of ours costs one page, never the run
-            fault = f"{type(error).__name__}: {error}"
-            yield Failure(f"{page.doc}: a fault of extract: {fault}. Please report it")
+        day = self.dates.of(page.doc)
+        text = page.text if self.with_text else None
+        if self.known.get(page.doc) == (text_sha256(page.text), page.encoding, day):
+            yield Page(page.doc, None, text)
+            return
+        document = self._document(page, day)
+        if self.as_lines:
+            yield from self._lines(document, text)
+        else:
+            yield Page(page.doc, document, text)
 
     def _document(self, page: Input, day: date | None) -> Document:
         from extractor.pipeline import extract
@@ -160,3 +155,15 @@ class Reader:
         while after:
             here, after = after, list(islice(lines, _LINES))
             yield More(here, whole=not after)
+
+
+def _guarded(where: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The items, and a Failure where something goes wrong: a fault of ours costs one page, never the run."""
+    try:
+        yield from items
+    except ModelError:
+        raise
+    except ExtractorError as error:
+        yield Failure(str(error))
+    except Exception as error:
+        yield Failure(f"{where}: a fault of extract: {type(error).__name__}: {error}. Please report it")
