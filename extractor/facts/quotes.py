@@ -22,6 +22,7 @@ from extractor.facts.marks import (
 from extractor.facts.page import Page, Span
 from extractor.facts.quotes_marks import Quotation, find_quotations
 from extractor.facts.quotes_speakers import Speaker, Speakers
+from extractor.facts.quotes_turns import find_turns
 from extractor.facts.roles_titles import Titles
 from extractor.mentions.names_words import WordFinder, finder, word_ends
 from extractor.rulebook import Rule
@@ -39,7 +40,6 @@ _SENTENCE_END = "。！？\n"
 _FAR = 300
 _ENDED = regex.compile(r"[。！？!?…]$")
 _BROKEN = regex.compile(r"[。！？!?…，,—；]$")
-_CUT = regex.compile(r"[，,—…]$")
 _STOPPED = regex.compile("[，。！？；：\n]|$")
 _INSIDE = regex.compile("[，。！？；]")
 
@@ -62,7 +62,15 @@ def find_quotes(page: Page) -> list[QuoteFact]:
     quotations = list(find_quotations(page.text.healed))
     marked = _marked(page, quotations)
     reader = _Reader(page, marked, {quotation.start: quotation for quotation in quotations})
-    return sorted(reader.quotes(), key=lambda quote: quote.pieces[0])
+    turns = [QuoteFact(turn.pieces, "quotes.turns", turn.speaker, None, None, True) for turn in find_turns(page)]
+    taken = [(turn.pieces[0][0], turn.pieces[-1][1]) for turn in turns]
+    read = [quote for quote in reader.quotes() if not _is_inside(quote, taken)]
+    return sorted([*read, *turns], key=lambda quote: quote.pieces[0])
+
+
+def _is_inside(quote: QuoteFact, taken: list[Span]) -> bool:
+    """Whether words said stand in the turn of an interview."""
+    return any(start <= quote.pieces[0][0] < end for start, end in taken)
 
 
 def _marked(page: Page, quotations: list[Quotation]) -> Marked:
@@ -137,9 +145,9 @@ class _Reader:
         if needs == "ended":
             return bool(_ENDED.search(words))
         if needs == "broken":
-            return bool(_CUT.search(words)) and bool(_ENDED.search(self._words_said(marks[-1])))
+            return bool(_BROKEN.search(words)) and bool(_ENDED.search(self._words_said(marks[-1])))
         if needs == "speech":
-            return len(words) >= 10 and bool(_ENDED.search(words))
+            return len(words) >= (6 if "last" in rule.gives else 10) and bool(_ENDED.search(words))
         if "strong" in rule.gives:
             return self._is_clause(words, match, verb or "")
         return needs != "sentence" or bool(_BROKEN.search(words)) or self._is_parted(words, marks[0])
@@ -184,7 +192,7 @@ class _Reader:
             return self._speakers.find_person(start, end)
         found = self._speakers.find(start, end)
         if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, end):
-            return self._speakers.last(start)
+            return self._speakers.again(start, end)
         return found
 
     def _sentence_start(self, position: int) -> int:

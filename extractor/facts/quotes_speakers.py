@@ -81,7 +81,9 @@ class Speakers:
         self._endings: WordEnds = word_ends(page.rulebook, "speakers.endings")
         self._shown: WordEnds = word_ends(page.rulebook, "pronouns.showing")
         self._citing = page.rulebook.compile(page.rulebook.expand("{@speech.citing}"))
+        self._said_again = page.rulebook.compile(page.rulebook.expand("{:said_again}"))
         self._impersonal = page.rulebook.lexicon("speech.impersonal")
+        self._written = page.rulebook.lexicon("speech.impersonal.places")
         self._bodies = page.rulebook.lexicon("pronouns.bodies")
         self._observers = page.rulebook.lexicon("speech.observers")
         self._honorifics = page.rulebook.lexicon("speakers.honorifics")
@@ -110,10 +112,18 @@ class Speakers:
         """Whether the clause of a verb says that nobody in particular speaks: 俗话说, 有人接着说."""
         text = self._marked.text
         clause = max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
-        return any(word in text[clause:end] for word in self._impersonal)
+        words = text[clause:end]
+        if PERSON not in words and BODY not in words and any(word in words for word in self._written):
+            return True
+        return any(word in words for word in self._impersonal)
+
+    def again(self, start: int, end: int) -> Speaker | None:
+        """Who spoke before the clause of a verb that has no subject: 随后又 + 说."""
+        clause = max(start, *(self._marked.text.rfind(mark, start, end) + 1 for mark in _CLAUSE_ENDS))
+        return self.last(start) if self._said_again.fullmatch(self._marked.text, clause, end) else None
 
     def last(self, position: int) -> Speaker | None:
-        """Who spoke right before a place: 随后又说：“……” without a subject."""
+        """Who spoke right before a place."""
         if self._last is None or not 0 <= position - self._last.end <= _NEAR:
             return None
         return self._last.speaker

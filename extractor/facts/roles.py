@@ -132,10 +132,17 @@ class _Reader:
         start = max(start, at - _FAR, self._opened(start, at))
         holder = self.posts.holder.search(text, start, at)
         if holder and not self.posts.replaced.at(text, holder.start()):
-            return [holder.start()] if holder["who"] else []
+            return self._listed(holder.start()) if holder["who"] else []
         back = 1 if "near" in rule.gives else 3
         unit = self.subjects.before(text, start, at, PERSON + PRONOUN, back)
         return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
+
+    def _listed(self, last: int) -> list[int]:
+        """The people of a list by its last one: 王芳、李明 + 当选."""
+        text, people = self.marked.text, [last]
+        while text[people[0] - 1 : people[0]] in ("、", "和", "与") and text[people[0] - 2 : people[0] - 1] == PERSON:
+            people.insert(0, people[0] - 2)
+        return people
 
     def _opened(self, start: int, at: int) -> int:
         """Where the words begin that are quoted at a place: who says them is not whom they are about."""

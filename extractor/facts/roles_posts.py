@@ -17,7 +17,7 @@ Status = Literal["former", "elected", "acting"]
 
 #: One post of a list; the parts are fragments, so that the rules and this read alike.
 _POST = (
-    "{role_status=early}?(?:{role_body=body}{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?)?"
+    "{role_status=early}?(?:{role_body=body}{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?|{role_posted=abroad})?"
     "{:role_term}?{role_status=last}?(?P<title>{:a_title}{1,2})"
 )
 _DIVISIONS = ("省", "州", "市", "县", "区", "镇", "乡", "村")

@@ -25,7 +25,7 @@ _COUNT = regex.compile(r"(?:[一两三几这那另某各]|全体)?[0-9]{0,3}[位
 #: 出席会议的 + 王芳: what stands before 的 is not who acts.
 _RELATIVE = regex.compile(r"[^，。]*的(?:《[^》]{1,20}》|\p{Han}){0,6}")
 _PEOPLE = (TITLE, PEOPLE)
-_DATELINE = regex.compile(r"[^，。]{0,6}(?:讯|专?电|消息)(?!话|力)")
+_DATELINE = regex.compile(r"[^，。]{0,6}(?:讯|专?电|消息)(?!话|力|文|报|视|影|站|网|子|贺|告)")
 _WHILE = regex.compile("[^，。；]{0,14}(?:以来|期间|之际|之后|之前|前夕|[时后前])，")
 _ENDS = "。！？\n"
 _FAR = 200
