@@ -9,6 +9,7 @@ import regex
 
 from extractor.facts.marks import (
     PEOPLE,
+    PERSON,
     PRONOUN,
     QUOTATION,
     SAYING,
@@ -190,7 +191,8 @@ class _Reader:
             start = self._sentence_start(end)
         if rule.gives.get("who") == "person":
             return self._speakers.find_person(start, end)
-        found = self._speakers.find(start, end)
+        heads = {"heads": PERSON + PRONOUN + PEOPLE + TITLE} if rule.gives.get("who") == "people" else {}
+        found = self._speakers.find(start, end, **heads)
         if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, end):
             return self._speakers.again(start, end)
         return found

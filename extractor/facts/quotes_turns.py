@@ -28,8 +28,8 @@ class Turn:
 def find_turns(page: Page) -> list[Turn]:
     """The turns of an interview, none where a page is no interview.
 
-    It is one if somebody asks (记者, 主持人, 问) and somebody answers, in three turns or more. A paragraph without a name
-    between two turns belongs to the first of them.
+    It is one if somebody asks (记者, 主持人, 问) and somebody answers, in three turns or more. A paragraph without a
+    name between two turns belongs to the first of them.
     """
     healed = page.text.healed
     askers = page.rulebook.lexicon("turns.askers")
