@@ -18,7 +18,7 @@ from extractor.model import Role
 from extractor.writing.html import HtmlWriter
 from extractor.writing.html.charts import figure_charts, timeline
 from extractor.writing.html.scales import DayAxis, number_axis
-from extractor.writing.html.typeset import Spot, typeset
+from extractor.writing.html.typeset import Evidence, Spot, typeset
 from tests.made_documents import PAGE, dated, document, figure, full_page, name, place, quantity
 
 ASSETS = Path(str(files("extractor.writing.html") / "assets"))
@@ -112,6 +112,16 @@ def test_html_typeset_loses_no_character_and_closes_what_it_opens(text: str, spa
     assert html.count('class="tag"') == len(spots)
     solid = [character for character in text if character not in " \n\u200b"]
     assert [character for character in Elements(html).text if character != " "] == solid
+
+
+def test_html_typeset_evidence_stands_inside_marks_and_is_no_mark() -> None:
+    spots = [spot("f", "figure", (9, 13)), spot("p", "place", (0, 3))]
+    (made,) = typeset("临澜港货物吞吐量达12万吨。", [*spots, Evidence(("f", "g"), (0, 3)), Evidence(("f",), (3, 8))])
+    html = re.sub(r"<a class=\"tag\"[^>]*></a>|<mark[^>]*>|</mark>", "", str(made.html))
+    assert html == (
+        '<span class="slot" data-of="f g">临澜港</span><span class="slot" data-of="f">货物吞吐量</span>达12万吨。'
+    )
+    assert str(made.html).index("<mark") < str(made.html).index("<span")
 
 
 def test_html_a_thousand_stretches_over_each_other_are_no_trouble() -> None:

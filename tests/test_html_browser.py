@@ -154,6 +154,8 @@ def test_html_a_figure_shows_its_value_and_measure(page: Any, samples: list[Docu
     said = card.text
     for words in ("123,000,000 t", "临澜港", "货物吞吐量", "今年前三季度", "2023-01/2023-09", "units."):
         assert words in said, said
+    about = "return [...document.querySelectorAll('.slot.on')].map((slot) => slot.textContent)"
+    assert page.execute_script(about) == ["临澜港务集团有限公司", "今年前三季度", "临澜港", "货物吞吐量"]
 
 
 def test_html_a_tap_on_a_telephone_shows_the_card_at_the_foot(page: Any) -> None:

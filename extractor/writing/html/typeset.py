@@ -23,6 +23,7 @@ _AS_BLANK = dict.fromkeys(_LINE_BREAKS, " ") | {"\t": "\t"}
 _SOFT_BREAK = Markup('<span class="soft"></span>')
 _UNSEEN = Markup('<span class="unseen" role="img" aria-label="不可见字符 U+{0}" data-code="{0}"></span>')
 _CLOSE = Markup("</mark>")
+_CLOSE_EVIDENCE = Markup("</span>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch that says what records are about: 吞吐量 beside a figure. `keys` are those of their marks."""
+
+    keys: tuple[str, ...]
+    span: Span
+
+    @property
+    def segments(self) -> tuple[Span, ...]:
+        return (self.span,)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of the page: the line it starts on, and its text with the marks.
 
@@ -64,11 +77,11 @@ class _Stretch:
     start: int
     end: int
     rank: int
-    spot: Spot
+    spot: Spot | Evidence
     goes_on: bool = False
 
     def __lt__(self, other: _Stretch) -> bool:
-        """As marks nest: by start, the longest first, then a quote around a post around a name."""
+        """As marks nest: by start, the longest first, then a quote around a post around a name around evidence."""
         return (self.start, -self.end, self.rank, self.goes_on) < (
             other.start,
             -other.end,
@@ -82,9 +95,10 @@ class _Stretch:
 
 
 _RANKS = {"quote": 0, "role": 1}
+_EVIDENCE_RANK = 3
 
 
-def typeset(text: str, spots: Iterable[Spot]) -> list[Paragraph]:
+def typeset(text: str, spots: Iterable[Spot | Evidence]) -> list[Paragraph]:
     """The blocks of a page in the order in which they are read. A mark that crosses the end of another is cut there."""
     page = _Page(heal(text))
     waiting = [stretch for spot in spots for stretch in page.stretches(spot)]
@@ -115,7 +129,7 @@ class _Page:
             self._dropped[healed] = text.original[before:start]
             before = start + length
 
-    def stretches(self, spot: Spot) -> Iterator[_Stretch]:
+    def stretches(self, spot: Spot | Evidence) -> Iterator[_Stretch]:
         found: list[Span] = []
         for start, end in spot.segments:
             left, right = self._healed(start), self._healed(end - 1) + 1
@@ -123,8 +137,9 @@ class _Page:
                 found[-1] = (found[-1][0], right)
             elif left < right:
                 found.append((left, right))
+        rank = _EVIDENCE_RANK if isinstance(spot, Evidence) else _RANKS.get(spot.type, 2)
         for number, (left, right) in enumerate(found):
-            yield _Stretch(left, right, _RANKS.get(spot.type, 2), spot, number > 0)
+            yield _Stretch(left, right, rank, spot, number > 0)
 
     def _healed(self, offset: int) -> int:
         """The healed offset of an original character; of the last one before it where healing dropped it."""
@@ -139,8 +154,8 @@ class _Page:
             begins = bool(waiting) and waiting[0].start < end
             if opened and (not begins or opened[-1].end <= waiting[0].start):
                 yield from self._shown(at, opened[-1].end)
-                yield _CLOSE
-                at = opened.pop().end
+                at, closed = opened[-1].end, opened.pop()
+                yield _CLOSE_EVIDENCE if isinstance(closed.spot, Evidence) else _CLOSE
             elif begins:
                 stretch = heappop(waiting)
                 limit = opened[-1].end if opened else end
@@ -172,8 +187,10 @@ class _Page:
         return start > 0 and self.text.healed[start - 1] != "\n"
 
 
-def _opening(spot: Spot, goes_on: bool) -> Markup:
+def _opening(spot: Spot | Evidence, goes_on: bool) -> Markup:
     """The start of a mark, and in the first one of a spot the sign that links to its row."""
+    if isinstance(spot, Evidence):
+        return Markup(f'<span class="slot" data-of="{escape(" ".join(spot.keys))}">')
     key, rule = escape(spot.key), escape(spot.rule)
     mark = f'<mark class="t-{escape(spot.type)}" data-key="{key}" data-rule="{rule}" data-at="{spot.at}"'
     if goes_on:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from extractor.model import Date, Document, Figure, Name, Quote, Role
 from extractor.writing.html.charts import Chart, figure_charts, timeline
-from extractor.writing.html.typeset import Paragraph, Spot, typeset
+from extractor.writing.html.typeset import Evidence, Paragraph, Spot, typeset
 from extractor.writing.records import Found, identified
 
 #: Types in the order of the page: title of the table, sign in front of a mark.
@@ -85,7 +85,7 @@ def view(document: Document, number: int, *, only: Collection[str] | None, conte
     return View(
         number=number,
         document=document,
-        paragraphs=typeset(document.text, map(_spot, _all(items))) if document.text else [],
+        paragraphs=_paragraphs(document, [item for group in items.values() for item in group]),
         items=items,
         names={kind: _names(items[kind]) for kind in ("person", "organization", "place") if kind in items},
         timeline=timeline(dates),
@@ -93,8 +93,24 @@ def view(document: Document, number: int, *, only: Collection[str] | None, conte
     )
 
 
-def _all(items: dict[str, list[Item]]) -> Iterable[Item]:
-    return (item for group in items.values() for item in group)
+def _paragraphs(document: Document, items: list[Item]) -> list[Paragraph]:
+    if not document.text:
+        return []
+    about: dict[tuple[int, int], list[str]] = {}
+    for item in items:
+        for span in _evidence(item.found):
+            about.setdefault(span, []).append(item.key)
+    return typeset(document.text, [*map(_spot, items), *(Evidence(tuple(keys), span) for span, keys in about.items())])
+
+
+def _evidence(found: Found) -> set[tuple[int, int]]:
+    """What says around a figure what it measures, around a quote who speaks."""
+    match found:
+        case Figure():
+            return set(found.slots_at.values())
+        case Quote():
+            return {at for at in (found.speaker_at, found.verb_at) if at and at != (found.at.start, found.at.end)}
+    return set()
 
 
 def _spot(item: Item) -> Spot:

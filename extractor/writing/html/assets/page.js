@@ -6,6 +6,11 @@
   const wide = matchMedia("(min-width: 60.01rem)");
   let shown = null, pointed = null, timer = 0;
 
+  // What says beside a figure what it measures.
+  const evidence = (mark, on) => {
+    for (const slot of mark.closest(".text").querySelectorAll(`.slot[data-of~="${mark.dataset.key}"]`)) slot.classList.toggle("on", on);
+  };
+
   const rowOf = (mark) => {
     const tag = document.getElementById(mark.dataset.key);
     return tag && document.getElementById(tag.getAttribute("href").slice(1));
@@ -71,6 +76,7 @@
     clearTimeout(timer);
     if (!shown) return;
     light(rowOf(shown), false);
+    evidence(shown, false);
     document.getElementById(shown.dataset.key)?.removeAttribute("aria-describedby");
     card.hidden = true;
     shown = null;
@@ -87,6 +93,7 @@
     card.hidden = false;
     place(mark, event);
     light(row, true);
+    evidence(mark, true);
     document.getElementById(mark.dataset.key).setAttribute("aria-describedby", "card");
   };
 
