@@ -60,7 +60,8 @@ class Check:
 
     `terms` are the figures it was worked out from, `stated` the one that it is held against; `result` has the
     quantity that the terms give, its `low` and `high` as wide as their rounding allows. `holds` is False where no
-    number within `low` and `high` is what was stated. `arithmetic` is the line for a reader.
+    number within `low` and `high` is what was stated. The terms of a sum are its parts, of a share the part and the
+    whole, of a change the old and the new value.
     """
 
     kind: Literal["sum", "share", "change"]
@@ -68,7 +69,6 @@ class Check:
     terms: tuple[Side, ...]
     stated: Side
     result: Quantity
-    arithmetic: str
     remarks: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from rapidfuzz.distance import Indel
 
 from extractor.compared import Check
-from extractor.comparing.arithmetic import make_check, shown
+from extractor.comparing.arithmetic import best, make_check
 from extractor.comparing.checks_ratios import Figures, check_changes, check_shares
 from extractor.comparing.claims import Claim
 from extractor.comparing.intervals import Interval
@@ -37,8 +37,7 @@ def check_sums(claims: Sequence[Claim], words: Words) -> Iterator[Check]:
     """A total beside the parts that one sentence hands to several subjects: 甲、乙产量分别为3万辆和2万辆."""
     for parts in _lists(claims):
         totals = sorted(_totals(parts, claims, words), key=lambda total: _distance(parts[0], total))
-        sound = [check for total in totals if (check := _sum_check(parts, total))]
-        yield from [check for check in sound if check.holds][:1] or sound[:1]
+        yield from best([check for total in totals if (check := _sum_check(parts, total))])
 
 
 def _lists(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -106,5 +105,4 @@ def _sum_check(parts: list[Claim], total: Claim) -> Check | None:
     if not holds and number < stated * _SHORT:
         return None
     remark = "" if holds else "分项之和少于总数，或未列全" if number < stated else "分项之和多于总数"
-    words = " + ".join(part.figure.text for part in parts)
-    return make_check("sum", parts, total, result, number, f"{words} = {shown(number, parts[0])}", remark)
+    return make_check("sum", parts, total, result, number, remark)

@@ -9,17 +9,12 @@ from fractions import Fraction
 from rapidfuzz.distance import Indel
 
 from extractor.compared import Check
-from extractor.comparing.arithmetic import make_check, plain, shown, worth_showing
+from extractor.comparing.arithmetic import best, make_check
 from extractor.comparing.claims import Claim
 from extractor.comparing.intervals import Interval
 from extractor.comparing.times import Days, days, relation, year_before
 
 _SAME = 0.85
-
-
-def best(checks: list[Check]) -> list[Check]:
-    """One that holds, else one that nearly does: the figure may belong to any of several others."""
-    return [check for check in checks if check.holds][:1] or [check for check in checks if worth_showing(check)][:1]
 
 
 class Figures:
@@ -91,9 +86,7 @@ def _share_check(share: Claim, part: Claim, whole: Claim) -> Check | None:
     result = part.interval.over(whole.interval)
     if result is None or part.nominal is None or not whole.nominal or part.nominal > whole.nominal:
         return None
-    number = part.nominal / whole.nominal
-    words = f"{part.figure.text} ÷ {whole.figure.text} = {plain(100 * number)}%"
-    return make_check("share", [part, whole], share, result, number, words)
+    return make_check("share", [part, whole], share, result, part.nominal / whole.nominal)
 
 
 def check_changes(figures: Figures) -> Iterator[Check]:
@@ -166,14 +159,11 @@ def _change_check(change: Claim, old: Claim, new: Claim) -> Check | None:
             return None
         number = new.nominal / old.nominal - 1
         result = ratio.plus(Interval(Fraction(-1), Fraction(-1)))
-        words = f"({new.figure.text} - {old.figure.text}) ÷ {old.figure.text} = {plain(100 * number)}%"
-        return make_check("change", [old, new], change, result, number, words)
+        return make_check("change", [old, new], change, result, number)
     if not _subtracts(change, new):
         return None
-    number = new.nominal - old.nominal
     result = new.interval.plus(old.interval.times(Fraction(-1)))
-    words = f"{new.figure.text} - {old.figure.text} = {shown(number, change)}"
-    return make_check("change", [old, new], change, result, number, words)
+    return make_check("change", [old, new], change, result, new.nominal - old.nominal)
 
 
 def _subtracts(change: Claim, new: Claim) -> bool:

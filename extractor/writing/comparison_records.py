@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.compared import VERDICTS, Check, Comparison, Edit, Naming, Pair, Side
 from extractor.model import Document, Place
+from extractor.writing.comparison_words import arithmetic
 from extractor.writing.numbers import plain_number
 
 Record = dict[str, Any]
@@ -78,7 +79,7 @@ def _check(check: Check, context: bool) -> Record:
         type="check",
         kind=check.kind,
         holds=check.holds,
-        arithmetic=check.arithmetic,
+        arithmetic=arithmetic(check),
         remarks=list(check.remarks),
         result_low=_plain(check.result.low),
         result_high=_plain(check.result.high),

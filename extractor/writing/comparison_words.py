@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from extractor.compared import VERDICTS, Check, Comparison, Edit, Naming, Pair, Side
-from extractor.model import Document
+from extractor.model import Document, Quantity
 from extractor.writing.numbers import digits, plain_number
-from extractor.writing.wording import figure_measure, figure_remarks, figure_words
+from extractor.writing.wording import figure_measure, figure_remarks, unit_words
 
 VERDICT_WORDS = {
     "different": "不符",
@@ -26,8 +26,8 @@ NAMING_WORDS = {"post": "职务不同", "spelling": "写法不同", "same_post":
 EDIT_WORDS = {"changed": "改动", "added": "新增", "dropped": "删去", "kept": "未改"}
 
 
-#: Above this score the reasons are left to JSON Lines.
-_SURE = Fraction(9, 10)
+#: From here on a score is not told; below the other its reasons are, too. JSON Lines hold both always.
+_SURE, _DOUBTFUL = Fraction(9, 10), Fraction(7, 10)
 
 
 class Row(NamedTuple):
@@ -86,38 +86,57 @@ def _page(mark: str, document: Document) -> str:
 
 
 def _pair(pair: Pair, verdict: str) -> Row:
-    sure = f"把握 {digits(plain_number(Fraction(round(pair.score * 100), 100)))}：{'；'.join(pair.reasons)}"
-    remarks = [*pair.remarks, *([sure] if pair.score < _SURE else [])]
-    return Row(
-        verdict,
-        _measure(pair.a, pair.b),
-        _wording(pair.a),
-        _line(pair.a),
-        _wording(pair.b),
-        _line(pair.b),
-        _difference(pair),
-        "\n".join(remarks),
-    )
+    cells = _wording(pair.a), _line(pair.a), _wording(pair.b) + _converted(pair), _line(pair.b)
+    remarks = "\n".join([*pair.remarks, *_sureness(pair)])
+    return Row(verdict, _measure(pair.a, pair.b), *cells, _difference(pair), remarks)
+
+
+def _sureness(pair: Pair) -> list[str]:
+    """How sure it is that both measure the same, where that is not plain; the reasons where it is doubtful."""
+    if pair.verdict == "only" or pair.score >= _SURE:
+        return []
+    score = digits(plain_number(Fraction(round(pair.score * 100), 100)))
+    return [f"把握 {score}" + (f"（{'；'.join(pair.reasons)}）" if pair.score < _DOUBTFUL else "")]
 
 
 def _measure(*sides: Side | None) -> str:
-    """The fuller of two measures, and the time."""
+    """The fuller of two measures, and the times: 前三季度 is not said beside 今年前三季度."""
     measures = [(figure_measure(side.figure), side.figure.slots.get("time_text", "")) for side in sides if side]
     measure = max((measure for measure, _ in measures), key=len, default="")
     times = dict.fromkeys(time for _, time in measures if time)
-    return "\n".join(filter(None, [measure, " / ".join(times)]))
+    longest = [time for time in times if not any(time != other and time in other for other in times)]
+    return "\n".join(filter(None, [measure, " / ".join(longest)]))
 
 
 def _wording(side: Side | None) -> str:
-    """`260万辆（超过）` and below it what it is worth."""
+    """`260万辆（超过）`, and below it what it is worth, where its own digits do not say so."""
     if side is None:
         return "—"
     remarks = figure_remarks(side.figure)
     words = side.figure.text + (f"（{remarks}）" if remarks else "")
-    worth = figure_words(side.figure).replace(f"{side.figure.text} (", "", 1)
-    worth = worth.removesuffix(")") if "(" not in worth else worth
-    said = worth.replace(" ", "").replace(",", "") == side.figure.text.replace(",", "")
-    return words if said or worth == side.figure.text else f"{words}\n{worth}"
+    worth = _worth(side.figure.quantity)
+    return words if not worth or worth[0] in side.figure.text else f"{words}\n{' '.join(worth)}"
+
+
+def _converted(pair: Pair) -> str:
+    """Below page b what its figure is in the unit of page a: 合1.48平方公里 for 148公顷."""
+    if pair.a is None or pair.b is None or pair.difference is None:
+        return ""
+    one, other = pair.a.figure.quantity, pair.b.figure.quantity
+    if one.unit == other.unit or one.unit != pair.unit or one.value is None or one.dimension == "count":
+        return ""
+    sign = -1 if pair.a.figure.slots.get("change") == "decrease" else 1
+    return f"\n合{in_wan(sign * one.value + pair.difference)}{one.unit_text}"
+
+
+def _worth(quantity: Quantity) -> tuple[str, str] | None:
+    """Number and unit in their plain form: `1.23亿`, `t` for 12300万吨, `1000–1999`, `人` for 1000多人."""
+    numbers = [quantity.value]
+    if quantity.value is None or (quantity.bound in ("over", "under") and None not in (quantity.low, quantity.high)):
+        numbers = [quantity.low, quantity.high]
+    shown = [in_wan(number) for number in numbers if number is not None]
+    unit = unit_words(quantity.unit, quantity.unit_text) + (f"/{unit_words(quantity.per)}" if quantity.per else "")
+    return ("–".join(shown), unit) if shown else None
 
 
 def _line(side: Side | None) -> str:
@@ -137,11 +156,35 @@ def _difference(pair: Pair) -> str:
 
 
 def _signed(number: Fraction) -> str:
-    """With its sign, in 万 and 亿, to two digits behind the point."""
+    return ("+" if number > 0 else "") + in_wan(number)
+
+
+def in_wan(number: Fraction) -> str:
+    """In 万 and 亿, to two digits behind the point where there are more than four: 264.4万, -40.5亿, 33.33."""
     worth, word = next(((size, word) for size, word in ((10**8, "亿"), (10**4, "万")) if abs(number) >= size), (1, ""))
     scaled = number / worth
-    shown = scaled if (scaled * 10**4).denominator == 1 and worth > 1 else Fraction(round(scaled * 100), 100)
-    return ("+" if number > 0 else "") + digits(plain_number(shown), grouped=True) + word
+    exact = worth > 1 and (scaled * 10**4).denominator == 1
+    return digits(plain_number(scaled if exact else Fraction(round(scaled * 100), 100))) + word
+
+
+def arithmetic(check: Check) -> str:
+    """The sum on paper: `9.1万吨 + 7.5万吨 = 16.6万吨（容许16.5万至16.7万吨）`."""
+    texts = [term.figure.text for term in check.terms]
+    result = check.result
+    unit = "%" if result.unit == "%" else result.unit_text
+    match check.kind, result.dimension:
+        case "sum", _:
+            terms = " + ".join(texts)
+        case "share", _:
+            terms = " ÷ ".join(texts)
+        case _, ("ratio" | "multiple"):
+            terms = f"({texts[1]} - {texts[0]}) ÷ {texts[0]}"
+        case _:
+            terms = f"{texts[1]} - {texts[0]}"
+    shown = "" if result.value is None else in_wan(result.value) + unit
+    if result.low is None or result.high is None or result.low == result.high:
+        return f"{terms} = {shown}"
+    return f"{terms} = {shown}（容许{in_wan(result.low)}至{in_wan(result.high)}{unit}）"
 
 
 def _check(check: Check) -> Row:
@@ -149,7 +192,7 @@ def _check(check: Check) -> Row:
     return Row(
         "相合" if check.holds else "对不上",
         f"验算：{CHECK_WORDS[check.kind]}\n{figure_measure(check.stated.figure)}".rstrip(),
-        check.arithmetic,
+        arithmetic(check),
         lines,
         _wording(check.stated),
         f"{'乙' if check.stated.page else '甲'}{check.stated.figure.at.line}",
