@@ -58,10 +58,15 @@ class Repair:
 
     def __call__(self, text: str, start: int, end: int, kind: str) -> Proposal | None:
         """The entity as a name may stand; None if it cannot be one."""
+        full = end
         start, end = self._trimmed(text, start, end, kind)
         name = text[start:end]
+        if kind == "organization" and end < full and name[-1:] in tuple("省市县区镇乡村"):
+            kind = "place"  # 望川市 of 望川市交警部门
         if kind == "organization" and not self._ends_like_body(name) and name[:-1] in self.known:
             end, name = end - 1, name[:-1]  # 联大高 in 联大高票通过
+        if kind == "organization" and name[:1] in "京沪" and name[1:] in self.known:
+            start, name = start + 1, name[1:]  # 京全国人大 in 在京全国人大代表
         if name[-1:] in ("讯", "电") and name[:-1] in self.places:
             end, name = end - 1, name[:-1]  # 渭南讯
         if name[-2:] in ("村村", "镇镇", "乡乡"):
@@ -130,7 +135,7 @@ class Repair:
         return length > 1 and len(name) - length >= 2 and name[-length:] not in ("空军基地", "机构")
 
     def _person(self, name: str) -> bool:
-        return self.shapes.valid(name)
+        return self.shapes.valid(name) and (" " in name or not name.isascii())
 
     def given_name(self, name: str) -> bool:
         """Whether a name may be a given name without its surname: 俊平."""
@@ -191,7 +196,7 @@ def longer_places(sheet: Sheet, model: Sequence[Proposal], chains: Iterable[Sequ
     """The model's places with what adjoins them: 县 behind 望川, and 古槐街 behind 望川县."""
     text, grammar = sheet.text, Grammar.of(sheet.rulebook)
     places = [proposal for proposal in model if proposal.type == "place"]
-    ends = {chain[0].start: chain[-1].end for chain in chains if chain[0].level} | {
+    ends = {chain[0].start: chain[-1].end for chain in chains if 0 < chain[0].level < 5} | {
         place.start: place.end for place in places
     }
     for place in places:

@@ -9,7 +9,7 @@ import regex
 
 from extractor.mentions.names_bodies import BODY
 from extractor.mentions.names_places import Grammar, Part
-from extractor.mentions.names_resolve import leading_place, short_forms
+from extractor.mentions.names_resolve import is_industry, leading_place, short_forms
 from extractor.mentions.names_rules import BASE
 from extractor.mentions.names_shape import DOTS, Shapes
 from extractor.mentions.names_words import WordEnds, WordFinder, word_ends
@@ -19,7 +19,10 @@ from extractor.rulebook import Rulebook
 Names = dict[str, set[str]]
 
 REPEATED = BASE - 5
+#: 中国队 is not in 中国队员.
+_GOES_ON = tuple("员长门伍们友")
 _HAN = regex.compile(r"\p{Han}")
+_FOREIGN_ENDS = regex.compile("(?:地区|[省州市县])$")
 _ITEM = regex.compile(r"[\p{Han}·A-Za-z]{2,12}")
 
 
@@ -67,13 +70,15 @@ def repeat(
     shapes = Shapes.of(rulebook)
     certain = {text[p.start : p.end] for p in standing if p.type == "person" and p.priority > BASE}
     misread = _misreadings(standing)
+    begun = {p.start: p.end for p in standing if p.type != "nameless"}
     taken = {(proposal.start, proposal.end) for proposal in standing}
     for hit in WordFinder((kind, words) for kind, words in names.items()).find(text):
         if (hit.start, hit.end) in taken or not _whole(text, hit.start, hit.end, hit.lexicon, shapes):
             continue
+        longer = begun.get(hit.start, hit.end) < hit.end and text[hit.end : hit.end + 1] not in _GOES_ON
         sure = text[hit.start : hit.end] in certain or hit.end - hit.start > 3
         strong = hit.lexicon == "person" and sure and misread(hit.start, hit.end)
-        priority = BASE + 2 if strong else REPEATED
+        priority = BASE + 2 if strong else BASE if longer else REPEATED
         end = _suffixed(text, hit.end, rulebook) if hit.lexicon == "place" else hit.end
         yield Proposal(hit.start, end, hit.lexicon, f"names.page.{hit.lexicon}", priority)
 
@@ -108,6 +113,8 @@ def _names(text: str, standing: Iterable[Proposal], rulebook: Rulebook) -> dict[
         found = names.setdefault(proposal.type, set())
         if len(name) >= 2 and name not in shapes.never:
             found.add(name)
+        if proposal.type == "place" and (base := _FOREIGN_ENDS.sub("", name)) != name and len(base) > 2:
+            found |= {base} if shapes.foreign(base) else set()
         last = regex.split(f"[{DOTS}]", name)[-1]
         if proposal.type == "person" and last != name and len(last) >= 3 and last not in shapes.others:
             found.add(last)
@@ -153,6 +160,12 @@ def _fits(item: str, kind: str, shapes: Shapes, firms: WordEnds) -> bool:
     return kind == "place" and 2 <= len(item) <= 3
 
 
+def _own_name(rest: str, rulebook: Rulebook) -> bool:
+    """Whether a name is one without its place: 远山饭店 of 望川市远山饭店; not 交通大学, 中心小学."""
+    length = word_ends(rulebook, "bodies.endings").at(rest, len(rest))
+    return 2 <= length < len(rest) - 1 and not is_industry(rest[:-length], rulebook)
+
+
 def short_names(text: str, chains: Iterable[Sequence[Part]], bodies: Iterable[Proposal], rulebook: Rulebook) -> Names:
     """What the page may call a place or body after its full name: 能登地区 of 日本能登地区, 气象厅 of 日本气象厅."""
     places = {text[part.start : chain[-1].end] for chain in chains for part in chain[1:] if part.level >= 3}
@@ -162,7 +175,7 @@ def short_names(text: str, chains: Iterable[Sequence[Part]], bodies: Iterable[Pr
         name = text[body.start : body.end]
         short.update(word for word in short_forms(name, rulebook) if word not in generic)
         rest = name[len(leading_place(name, rulebook)) :]
-        if len(rest) >= 3 and rest in known and rest not in generic:
+        if len(rest) >= 3 and rest not in generic and (rest in known or _own_name(rest, rulebook)):
             short.add(rest)
     common = rulebook.lexicon("divisions.generic") | rulebook.lexicon("places.endings.direct")
     return {"place": {place for place in places - common if len(place) > 1}, "organization": short}

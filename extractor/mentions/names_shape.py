@@ -11,6 +11,7 @@ from extractor.rulebook import Rulebook
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 #: The hyphen joins 让-皮埃尔; last, for it stands in character classes.
 DOTS = "·•・‧-"
+BRACKETS = (")", "）")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|[A-Z][A-Za-zÀ-ÿ.'’-]*))*")
 
@@ -191,11 +192,9 @@ def _ends_well(text: str, start: int, end: int, shapes: Shapes) -> bool:
     """A mark, a title or a verb stands behind it; a rare surname also needs two usual given characters."""
     if text[start] in shapes.common or text[start : start + 2] in shapes.compound:
         return shapes.closes(text, end)
-    if (
-        end - start < 3
-        or text[start] in shapes.functions
-        or not all(character in shapes.given for character in text[start + 1 : end])
-    ):
+    if end - start < 3 and not (text[end : end + 1] in BRACKETS and text[start + 1] in shapes.given):
+        return False
+    if text[start] in shapes.functions or not all(character in shapes.given for character in text[start + 1 : end]):
         return False
     return shapes.closes(text, end) and not text[end : end + 1].isdigit()
 
