@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
 
 _CELL_END = re.compile("[\t\n]")
-
-
-_SETTLED = Settlement((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +88,9 @@ def extract(
     found = None if reference_date else find_reference(analysis.text, analysis.dates)
     reference = reference_date or (found[0] if found else None)
     page = _page(analysis, rulebook, reference)
-    left = tuple(_unread(analysis, page, rulebook)) if unread else ()
-    # What lost is let go: of a page of 10 MB it takes as much room as all mentions do.
-    analysis = replace(analysis, numbers=_SETTLED, names=_SETTLED)
     mentions = sorted(_mentions(page, analysis.cells), key=_order)
     facts = state_facts(page)
+    left = tuple(_unread(analysis, page, rulebook)) if unread else ()
     rulebook.keep_patterns()
     document = Document(
         doc=doc,
