@@ -151,6 +151,8 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     head = read_head(line, reading, words)
     if head.empty and (reading.change or head.level or (line.said and head.reached)):
         inherit(line, reading)
+    elif head.empty and _is_next_level(line, reading, head):
+        inherit(line, reading)
     read_tail(line, reading, words)
     _fill_subject(line, reading, head)
     if head.empty and head.owning and reading.object is None and _same_clause(line, reading):
@@ -158,6 +160,22 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     if reading.attribute is None and line.heading and _under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
     of_outer(line, reading)
+
+
+def _is_next_level(line: Line, reading: Reading, head: Head) -> bool:
+    """下调25个基点到4%: what has changed has come to this. 2015年利润3亿元，2016年为2亿元: the same of another year."""
+    last = line.readings[-1] if line.readings else None
+    if last is None or last.attribute is None:
+        return False
+    between = line.tokens[last.place + 1 : reading.place]
+    if last.change and between and all(token.kind == "step" for token in between):
+        return line.text(between[-1]).startswith(("至", "到"))
+    clause = line.tokens[head.floor : reading.place]
+    return (
+        last.quantity.unit == reading.quantity.unit
+        and len(clause) == 2
+        and (clause[0].kind, clause[1].kind) == ("date", "step")
+    )
 
 
 def _fill_subject(line: Line, reading: Reading, head: Head) -> None:

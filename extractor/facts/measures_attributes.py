@@ -56,8 +56,21 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
     change_before(line, reading, head)
     if not _share_of(line, reading, head):
         own(line, reading, place - 1, head.floor, until)
+        if reading.subject is None and reading.quantity.dimension == "money":
+            _spender(line, reading, place - 1, head.floor)
         if took and line.topic and reading.subject == line.topic and not where(line, line.topic):
             reading.subject = None  # 风电利用率达97%；光伏利用率达98%: the quantity took in whose it is
+
+
+def _spender(line: Line, reading: Reading, place: int, floor: int) -> None:
+    """农业银行投放救灾|贷款8000万元: the name before the verb, whose money it is, and the noun with its quantity."""
+    first = line.phrase_start(place, floor) if place >= floor and line.kind(place) == "noun" else place + 1
+    if first <= floor or line.kind(first - 1) not in ("verb", "act") or reading.attribute is None:
+        return
+    subject = find_subject(line, first - 2, floor)[0]
+    if subject and where(line, subject):
+        reading.subject = subject
+        reading.attribute = line.tokens[first].start, reading.attribute[1]
 
 
 def _is_short(line: Line, place: int, floor: int) -> bool:

@@ -113,7 +113,8 @@ def _nameless(line: Line, start: int, place: int, words: Words) -> Span | None:
     if first > start and line.kind(first - 1) == "date" and line.tokens[first - 1].end == line.tokens[first].start:
         first -= 1
     text = line.healed[line.tokens[first].start : line.tokens[end - 1].end]
-    return (line.tokens[first].start, line.tokens[end - 1].end) if text.endswith(words.offices) else None
+    named = text.endswith(words.offices) and text not in words.papers
+    return (line.tokens[first].start, line.tokens[end - 1].end) if named else None
 
 
 def _opening(line: Line, start: int, place: int, words: Words) -> Span | None:
@@ -160,8 +161,8 @@ def _body(line: Line, place: int, words: Words) -> Span | None:
             at = text.find(body)
             if 0 <= at <= 4:
                 return token.start, following.start + at + len(body)
-        if line.page_type(place) == "place" and following.start == token.end and not text.startswith(_PLAIN):
-            return None
+        if line.page_type(place) == "place" and following.start == token.end:
+            return (token.start, token.end) if text.startswith((*_PLAIN, *words.heads)) else None
     return token.start, token.end
 
 

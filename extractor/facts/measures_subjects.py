@@ -9,7 +9,6 @@ from extractor.facts.page import Span
 
 _SKIPPED = frozenset(("adverb", "present", "blank", "date", "step", "each", "basis"))
 _VERBS = frozenset(("verb", "owning", "copula", "act"))
-_OPENS = PHRASE | {"stop", "open", "close", "adverb", "date", "blank"}
 _WENT = frozenset(("adverb", "rise", "fall", "level", "verb", "blank", "basis"))
 _GOVERNS = frozenset(("preposition", "pronoun", "share"))
 _TOO_LONG = 24
@@ -24,6 +23,8 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
     verbs, relative = 0, False
     while place >= floor:
         kind = line.tokens[place].kind
+        if kind in _VERBS and place > floor and _is_nouny(line, place):
+            return _judged(line, line.phrase_start(place - 1, floor), place, floor, until, verbs)
         if kind in PHRASE and kind not in JOINTS:
             return _judged(line, line.phrase_start(place, floor), place, floor, until, verbs)
         if kind in _VERBS and not verbs and (not relative or line.text(line.tokens[place]) in line.words.links):
@@ -66,7 +67,7 @@ def _whole(line: Line, first: int, floor: int) -> int:
         and line.kind(first - 1) in ("verb", "act", "owning")
         and line.tokens[first - 1].end == line.tokens[first].start
         and line.text(line.tokens[first - 1]) in line.words.nouny
-        and (first - 1 == floor or line.kind(first - 2) in _OPENS)
+        and line.kind(first - 2) in PHRASE
     ):
         first = line.phrase_start(first - 1, floor)
     return first
@@ -77,15 +78,18 @@ def _is_nouny(line: Line, place: int) -> bool:
     return (
         line.text(line.tokens[place]) in line.words.nouny
         and line.tokens[place - 1].end == line.tokens[place].start
-        and line.kind(place + 1) in _WENT
+        and line.kind(place - 1) in ("noun", "name")
+        and line.kind(place + 1) in _WENT | {"date", "each", "present"}
     )
 
 
 def _is_topic(line: Line, first: int, end: int, last: int) -> bool:
     """旅行服务继续快速增长，: nothing but how it went stands behind the noun; 江原水电站项目动工: a name opens it."""
-    if any(line.kind(place) in JOINTS for place in range(first, end)) or line.kind(end - 1) in ("scope", "attribute"):
+    if line.kind(end - 1) in ("scope", "attribute"):
         return False
-    return line.kind(first) == "name" or all(line.kind(place) in _WENT for place in range(end, last + 1))
+    listed = any(line.kind(place) in JOINTS for place in range(first, end))
+    went = all(line.kind(place) in _WENT for place in range(end, last + 1))
+    return went or (line.kind(first) == "name" and not listed)
 
 
 def leading_subject(line: Line, first: int, last: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.facts.measures_changes import CHANGES
 from extractor.facts.measures_line import ENDS, SHORT, SIZES, SPANS, Line, Reading
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
@@ -22,7 +23,7 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     first += is_of
     if reading.counts and not is_of and _fate(line, reading, first, words):
         return
-    last = _phrase_end(line, reading, first, words)
+    last = first if _is_event(line, reading, first, words) else _phrase_end(line, reading, first, words)
     span = _trimmed(line, first, last) if last is not None else None
     span = _people(line, reading, first, words) or span
     if last is None and span:
@@ -33,6 +34,9 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     if last is None or span is None:
         return
     if reading.quantity.unit is None and line.healed[slice(*span)] in words.thresholds:
+        return
+    if is_of and line.kind(last + 1) in CHANGES and reading.quantity.dimension == "ratio" and not reading.attribute:
+        reading.attribute, reading.after = (span[0], line.tokens[last + 1].end), last + 2  # 6%的经济增长
         return
     said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
     flows = said in words.flows or said not in words.scanner.kinds or words.scanner.kinds[said] != "act"
@@ -82,6 +86,16 @@ def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     reading.attribute = token.start, token.end
     reading.after = place + 1
     return True
+
+
+def _is_event(line: Line, reading: Reading, place: int, words: Words) -> bool:
+    """3起爆炸，: what happened so often is a verb as well."""
+    return (
+        reading.quantity.unit in ("起", "次", "场", "轮", "宗")
+        and line.kind(place) in ("verb", "act")
+        and line.text(line.tokens[place]) in words.nouny
+        and line.kind(place + 1) not in ("noun", "name", "attribute", "verb", "act", "blank", "figure")
+    )
 
 
 def _behind_phrase(line: Line, place: int) -> int:
@@ -160,7 +174,7 @@ def _trimmed(line: Line, first: int, last: int) -> Span | None:
     span = line.phrase(first, last)
     if (
         span is None
-        or line.healed.startswith(_NO_NOUN, span[0])
+        or (line.kind(first) != "name" and line.healed.startswith(_NO_NOUN, span[0]))
         or any(mark in line.healed[slice(*span)] for mark in "了到")
     ):
         return None

@@ -31,6 +31,7 @@ class Words:
         self.settings = tuple(words_in(rulebook, "settings"))
         self.generic = words_in(rulebook, "generic")
         self.bodies = tuple(words_in(rulebook, "bodies"))
+        self.heads = tuple(words_in(rulebook, "heads"))
         self.papers = tuple(words_in(rulebook, "papers"))
         self.offices = tuple(words_in(rulebook, "offices"))
         self.endings = tuple(words_in(rulebook, "endings"))
