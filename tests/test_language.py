@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.errors import ModelError
-from extractor.language import Entity, entities, evaluate, find_entities, load_pipeline, make_doc, model_version
+from extractor.language import (
+    Entity,
+    encoding,
+    entities,
+    evaluate,
+    find_entities,
+    load_pipeline,
+    make_doc,
+    model_version,
+    tags,
+)
 from extractor.language.features import Features
 from extractor.language.pipelines import PACKAGED
 from extractor.language.recipe import augment, segmentation, silver
 from extractor.language.recipe.corpora import Sentence
 from extractor.language.recipe.datasets import words_of
-from extractor.language.recipe.examples import tokenise
+from extractor.language.recipe.examples import word_tags
 from extractor.language.recipe.gazetteers import Places
 from extractor.language.recipe.harmonise import harmonise
 
@@ -197,23 +209,94 @@ def test_make_doc_widens_spans_to_words() -> None:
     assert doc.text == "他在南京大学教书。"
 
 
-def test_faster_twins_change_nothing() -> None:
+SOME_TEXTS = [
+    "记者昨天在北京见到了李建国。",
+    "法国总统马克龙抵达上海，国家统计局发布了报告。",
+    "",
+    "王芳说，她在南京大学教书。",
+    "𠮷田先生乘Ｇ１次列车去了青岛\t和　烟台",
+]
+
+
+def test_plain_spacy_finds_the_same_names() -> None:
     import spacy
 
-    from extractor.language import lexemes
+    import extractor.language.component  # noqa: F401  (what the entry point does in an installed package)
 
-    lexemes.register()
     plain = spacy.load(PACKAGED)
-    texts = [
-        "记者昨天在北京见到了李建国。",
-        "法国总统马克龙抵达上海，国家统计局发布了报告。",
-        "",
-        "王芳说，她在南京大学教书。",
+    expected = [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in plain.pipe(SOME_TEXTS)]
+    found = [[(each.start, each.end, each.label) for each in entities_] for entities_ in find_entities(SOME_TEXTS)]
+    assert found == expected
+    assert any(found)
+
+
+def test_names_do_not_hang_on_the_texts_beside() -> None:
+    find = load_pipeline().get_pipe("ner").find  # type: ignore[attr-defined]
+    together = find([*SOME_TEXTS, "字" * 150, *reversed(SOME_TEXTS)])
+    assert together == [find([text])[0] for text in [*SOME_TEXTS, "字" * 150, *reversed(SOME_TEXTS)]]
+
+
+def test_component_survives_bytes() -> None:
+    from extractor.language.component import NameFinder
+
+    packaged: Any = load_pipeline().get_pipe("ner")
+    copy = NameFinder().from_bytes(packaged.to_bytes())
+    assert copy.find(SOME_TEXTS) == packaged.find(SOME_TEXTS)
+
+
+def test_a_name_inside_a_word_divides_it() -> None:
+    import spacy
+    from spacy.tokens import Doc
+
+    from extractor.language.component import _set_names
+
+    doc = Doc(spacy.blank("zh").vocab, words=["在", "青溪镇长河乡边", "上"], spaces=[False] * 3)
+    _set_names(doc, [(1, 4, "PLACE"), (4, 7, "PLACE")])
+    assert [token.text for token in doc] == ["在", "青溪镇", "长河乡", "边", "上"]
+    assert [(span.text, span.label_) for span in doc.ents] == [("青溪镇", "PLACE"), ("长河乡", "PLACE")]
+
+
+def small_encoder() -> encoding.Encoder:
+    import numpy as np
+
+    pairs = [ord("青") << 16 | ord("溪"), ord("溪") << 16]
+    words = encoding.table_of({"青溪": 1, "青溪镇人": 2})
+    return encoding.Encoder(np.array(sorted(map(ord, "青溪0"))), np.array(sorted(pairs)), words)
+
+
+def test_characters_pairs_and_words_are_seen() -> None:
+    found = small_encoder()(["青溪镇人", "", "溪"])
+    water, green = 2, 3  # rows by the order of their codes; 0 is unknown
+    assert found.characters.tolist() == [green, water, 0, 0, water]
+    before_the_edge, green_water = 1, 2
+    assert found.pairs.tolist() == [
+        [0, green_water],
+        [green_water, 0],
+        [0, 0],
+        [0, 0],
+        [0, before_the_edge],
     ]
-    expected = [[(span.start_char, span.end_char, span.label_) for span in doc.ents] for doc in plain.pipe(texts)]
-    for _ in range(2):
-        found = [[(each.start, each.end, each.label) for each in entities_] for entities_ in find_entities(texts)]
-        assert found == expected
+    assert found.words.tolist() == [[3, 0, 0], [0, 2, 1], [0, 2, 0], [0, 0, 2], [0, 0, 0]]
+    assert found.starts.tolist() == [0, 4, 4]
+
+
+def test_words_do_not_reach_into_the_next_text() -> None:
+    assert not small_encoder()(["青", "溪镇人"]).words.any()
+
+
+@pytest.mark.parametrize("text", ["３", "7", "０"])
+def test_all_digits_are_one_character(text: str) -> None:
+    assert small_encoder()([text]).characters.tolist() == small_encoder()(["0"]).characters.tolist()
+
+
+def test_paths_spell_whole_names_only() -> None:
+    order = tags.allowed()
+    begin, inside, last = (tags.tag("ORG", place) for place in (tags.FIRST, tags.INSIDE, tags.LAST))
+    assert order[begin, inside] and order[inside, last] and order[last, begin] and order[tags.OUTSIDE, begin]
+    assert not order[begin, begin] and not order[begin, tags.OUTSIDE] and not order[tags.OUTSIDE, inside]
+    assert not order[begin, tags.tag("PLACE", tags.LAST)]
+    spelled = tags.tags_of(7, [(0, 3, "ORG"), (3, 4, "PLACE"), (5, 7, "PERSON")])
+    assert list(tags.names_of(spelled.tolist())) == [(0, 3, "ORG"), (3, 4, "PLACE"), (5, 7, "PERSON")]
 
 
 class TestRecipe:
@@ -248,9 +331,21 @@ class TestRecipe:
         sentence = Sentence("在李建国家中见弗朗茨·贝克", ((1, 4, "PERSON"), (7, 13, "PERSON")))
         assert words_of(sentence, list) == ["在", "李建国", "家", "中", "见", "弗朗茨", "·", "贝克"]
 
-    def test_entities_that_words_cut_are_missing(self) -> None:
-        tokens = tokenise(Sentence("到青溪镇去", ((1, 3, "PLACE"),)), lambda text: ["到", "青溪镇", "去"])
-        assert (tokens.entities, tokens.missing) == ([], [(1, 2)])
+    def test_stretches_that_a_corpus_leaves_open_have_no_tag(self) -> None:
+        found = tags.tags_of(6, [(0, 2, "PLACE"), (3, 4, "ORG")], [(4, 6)])
+        assert found.tolist() == [
+            tags.tag("PLACE", tags.FIRST),
+            tags.tag("PLACE", tags.LAST),
+            tags.OUTSIDE,
+            tags.tag("ORG", tags.SINGLE),
+            tags.UNKNOWN,
+            tags.UNKNOWN,
+        ]
+
+    def test_surname_and_given_name_are_one_word(self) -> None:
+        words = [("李", "nhf"), ("建国", "nhs"), ("去", "v"), ("王", "nhf")]
+        person, verb = 4 * 1, 4 * 7
+        assert word_tags(words).tolist() == [person, person + 1, person + 2, verb + 3, person + 3]
 
     def test_swapped_names_keep_their_labels_and_offsets(self) -> None:
         swapper = augment.Swapper.__new__(augment.Swapper)
@@ -292,3 +387,56 @@ class TestRecipe:
         lexicon = segmentation.lexicon_of(sentences)
         segmentation.save(tmp_path, *segmentation.train(sentences, lexicon=lexicon, keep=40, epochs=(6, 4)), lexicon)
         assert pkuseg(str(tmp_path), user_dict=None).cut("王芳去青溪的水") == ["王芳", "去", "青溪", "的", "水"]
+
+    def test_field_sums_over_all_sequences_that_fit(self) -> None:
+        torch = pytest.importorskip("torch", reason="training needs PyTorch (extra `train`)")
+        import numpy as np
+
+        from extractor.language.recipe.network import Field
+
+        random = np.random.default_rng(0)
+        scores, transitions = random.normal(size=(1, 3, tags.TAGS)), random.normal(size=(tags.TAGS, tags.TAGS))
+        known = tags.tags_of(3, [(0, 2, "ORG")], [(2, 3)])
+        paths = [path for path in product(range(tags.TAGS), repeat=3) if is_whole(path)]
+        weights = np.array(
+            [np.exp(scores[0, range(3), path].sum() + transitions[path[0], path[1]] + transitions[path[1], path[2]])
+             for path in paths]
+        )  # fmt: skip
+        fits = np.array([path[:2] == tuple(known[:2]) for path in paths])
+        right = (known[None, :, None] == np.arange(tags.TAGS)) | (known[None, :, None] == tags.UNKNOWN)
+        given = torch.tensor(scores, requires_grad=True)
+        loss = Field.apply(given, torch.tensor(transitions), right.astype(float))
+        assert float(loss.detach()) == pytest.approx(np.log(weights.sum() / weights[fits].sum()))
+        loss.backward()
+        first_is_outside = np.array([path[0] == tags.OUTSIDE for path in paths])
+        assert float(given.grad[0, 0, tags.OUTSIDE]) == pytest.approx(weights[first_is_outside].sum() / weights.sum())
+
+    def test_numpy_runs_the_network_that_pytorch_trained(self) -> None:
+        torch = pytest.importorskip("torch", reason="training needs PyTorch (extra `train`)")
+        import numpy as np
+
+        from extractor.language.recipe import network, packaging
+        from extractor.language.tagger import Tagger
+
+        encoder = small_encoder()
+        random = np.random.default_rng(0)
+        state = network.begin(*(random.normal(size=(4, width)).astype(np.float32) for width in (64, 48)), seed=1)
+        trained = network.Network(state["characters.weight"], state["pairs.weight"])
+        trained.load_state_dict(state)
+        trained.eval()
+        encoded = encoder(["青溪镇人青溪", "溪人"])
+        scores = Tagger(packaging.weights(encoder, state)).scores(encoded)
+        for start, end in ((0, 6), (6, 8)):
+            seen = (encoded.characters[start:end], encoded.pairs[start:end])
+            rows = [torch.from_numpy(np.int64(each)[None]) for each in seen]
+            words = torch.from_numpy(encoding.unpack(encoded.words[start:end])[None])
+            expected = trained(*rows, words, of_words=False)[0].detach().numpy()
+            assert np.abs(expected - scores[start:end]).max() < 0.01  # halves of floats
+
+
+def is_whole(path: tuple[int, ...]) -> bool:
+    """Whether a sequence of tags spells whole names, said in another way than `tags.allowed`."""
+    names_ = "".join("o" if each == tags.OUTSIDE else "bies"[(each - 1) % 4] for each in path)
+    return re.fullmatch("(?:o|s|bi*e)*", names_) is not None and all(
+        len({(path[i] - 1) // 4 for i in range(*found.span())}) == 1 for found in re.finditer("bi*e", names_)
+    )

@@ -16,9 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ModelError
-from extractor.language import lexemes
-from extractor.language.segmenter import FastSegmenter, is_plain
-from extractor.language.wordcache import cache_words, use_fast_products
+from extractor.language.segmenter import FastSegmenter, LateTokenizer, is_plain
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,13 +45,14 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     if name is None and not (PACKAGED / "meta.json").is_file():
         raise ModelError("the packaged model is missing: install extractor again, or name a pipeline with --model")
-    nlp: Language = _load(str(PACKAGED) if name is None else name)
+    nlp: Language = _load(name)
     shown = name or "the packaged model"
     if nlp.lang != "zh":
         raise ModelError(f"{shown}: a pipeline for '{nlp.lang}', not for Chinese. Try --model with a zh pipeline")
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"{shown}: has no 'ner' component, so it finds no names. Try a pipeline with one")
-    _speed_up(nlp)
+    if name is not None:
+        _speed_up(nlp.tokenizer)
     return nlp
 
 
@@ -78,23 +77,48 @@ def import_spacy() -> Any:
             del sys.modules[name]
 
 
-def _load(name: str) -> Any:
-    spacy = import_spacy()
-    lexemes.register()
+def _load(name: str | None) -> Any:
+    import_spacy()
+    import_module("extractor.language.component")  # tells spaCy of the factory that the packaged config names
+    shown = name or "the packaged model"
     try:
-        with warnings.catch_warnings(), _quickly(_is_plain_folder(name)):
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
-            return spacy.load(name, exclude=list(_NOT_NEEDED))
+            return _packaged(PACKAGED) if name is None else _other(name)
     except OSError as error:
-        if find_spec_or_none(name) or Path(name).exists():
-            raise ModelError(f"{name}: cannot be read as a spaCy pipeline ({_one_line(error)})") from error
+        if name is None or find_spec_or_none(name) or Path(name).exists():
+            raise ModelError(f"{shown}: cannot be read as a spaCy pipeline ({_one_line(error)})") from error
         raise ModelError(
             f"{name}: no such spaCy pipeline. Try: python -m spacy download {name}, or give its folder"
         ) from error
     except ImportError as error:
-        raise ModelError(f"{name}: needs a package that is not installed ({_one_line(error)})") from error
+        raise ModelError(f"{shown}: needs a package that is not installed ({_one_line(error)})") from error
     except Exception as error:  # a broken folder fails in as many ways as there are files in it
-        raise ModelError(f"{name}: cannot be read as a spaCy pipeline ({_one_line(error)})") from error
+        raise ModelError(f"{shown}: cannot be read as a spaCy pipeline ({_one_line(error)})") from error
+
+
+def _other(name: str) -> Any:
+    import spacy
+
+    with _quickly(_is_plain_folder(name)):
+        return spacy.load(name, exclude=list(_NOT_NEEDED))
+
+
+def _packaged(folder: Path) -> Any:
+    """Ours, its segmenter left for the first text that is to be cut into words: names are found without words."""
+    from spacy.util import load_config, load_meta, load_model_from_config
+
+    nlp: Any = load_model_from_config(load_config(folder / "config.cfg"), meta=load_meta(folder / "meta.json"))
+    tokenizer = nlp.tokenizer
+
+    def fill() -> Any:
+        with _quickly(_is_plain_folder(str(folder))):
+            tokenizer.from_disk(folder / "tokenizer")
+        return _speed_up(tokenizer)
+
+    nlp.from_disk(folder, exclude=["tokenizer"])
+    nlp.tokenizer = LateTokenizer(fill)
+    return nlp
 
 
 @contextmanager
@@ -132,14 +156,12 @@ def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:160] or type(error).__name__
 
 
-def _speed_up(nlp: Any) -> None:
-    """Put faster twins in place of what is slow, where they give the same: of pkuseg, and of our network's layers."""
-    segmenter = getattr(nlp.tokenizer, "pkuseg_seg", None)
+def _speed_up(tokenizer: Any) -> Any:
+    """Put a faster twin in place of pkuseg where it gives the same."""
+    segmenter = getattr(tokenizer, "pkuseg_seg", None)
     if segmenter is not None and is_plain(segmenter):
-        nlp.tokenizer.pkuseg_seg = FastSegmenter(segmenter)
-    if nlp.config["nlp"]["after_creation"] == {"@callbacks": lexemes.NAME}:
-        cache_words(nlp)
-        use_fast_products(nlp)
+        tokenizer.pkuseg_seg = FastSegmenter(segmenter)
+    return tokenizer
 
 
 def model_version(name: str | None = None) -> str:

@@ -6,6 +6,8 @@ takes the dictionaries and weights of a loaded pkuseg and asks only for what can
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from extractor.language.features import Features
@@ -41,3 +43,22 @@ class FastSegmenter:
 def is_plain(segmenter: Any) -> bool:
     """Whether pkuseg neither forces words of a user's dictionary nor joins words afterwards; else it must stay."""
     return not segmenter.preprocesser.trie.children and not segmenter.postprocesser.do_process
+
+
+class LateTokenizer:
+    """Stands in for a spaCy tokenizer until it is first used: pkuseg takes longer to load than all the rest."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Any:
+        return self._make()
+
+    def __call__(self, text: str) -> Any:
+        return self._made(text)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # copying and pickling ask for what no tokenizer has
+            raise AttributeError(name)
+        return getattr(self._made, name)

@@ -1,23 +1,24 @@
 """From public corpora to the packaged pipeline: `python -m extractor.language.train --corpora FOLDER --out FOLDER`.
 
-    base segmenter -> harmonised sets -> segmenter that respects names -> first network on corpora and the
-    teacher's news -> news that teacher and first network agree on -> second network, with a slim segmenter
+    harmonised sets and the teacher's news -> segmenter that respects names
+    raw text -> vectors of characters and pairs -> words and parts of speech -> the sets, and news as the teacher has it
+    -> the sets, and news that the teacher and the network agree on (twice)
 
-Every step leaves its result in the working folder; a step whose result is there is not done again. Seeds are fixed: the
-same corpora and the same silver give the same pipeline on the same machine.
+Needs the extra `train` (PyTorch, gensim). The long steps leave their results in the working folder; a step whose result
+is there is not done again. Seeds are fixed: the same corpora and the same silver give the same pipeline on the same
+machine.
 
 The silver is what a teacher made of raw news, see `recipe/teacher_lac.py`:
 
     python -m extractor.language.train --corpora FOLDER --write-raw RAW.txt
     OTHER_ENVIRONMENT/bin/python extractor/language/recipe/teacher_lac.py < RAW.txt > SILVER.jsonl
-    python -m extractor.language.train --corpora FOLDER --silver SILVER.jsonl --out FOLDER
+    PYTHONHASHSEED=0 python -m extractor.language.train --corpora FOLDER --silver SILVER.jsonl --out FOLDER
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +30,27 @@ from extractor.language.recipe import (
     datasets,
     examples,
     gazetteers,
-    network,
     packaging,
     segmentation,
     silver,
+    vocabulary,
 )
 from extractor.language.recipe.corpora import Sentence
 
 DEFAULT_CORPORA = Path("../shared/corpora")
 SEED = 7
+# First and last batch of each stage, and the length of the schedule that they are part of. A judge is its stage stopped
+# earlier: it says what of the next sentences is to be believed.
+STEPS = {
+    "words": (0, 1200, 2400),
+    "first-judge": (0, 1600, 4200),
+    "first": (0, 2000, 4200),
+    "second-judge": (6500, 10_000, 13_000),
+    "second": (6500, 13_000, 13_000),
+    "third": (4600, 9200, 9200),
+}
+NEWS = (150_000, 270_000)  # sentences of the first and third stage, and of the second
 SEGMENTED_NEWS = 40_000  # sentences of news that train the segmenter
-FIRST_NEWS = 60_000  # and the first network
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,7 @@ class Plan:
     work: Path
     silver: Path | None
     without: Path | None
-    silver_sentences: int
-    first_steps: int
-    steps: int
+    steps: float
     features: int
 
 
@@ -68,10 +77,8 @@ def main() -> None:
     taught = _read_silver(plan)
     gold = {name: [datasets.fill(sentence, taught) for sentence in sentences] for name, sentences in gold.items()}
     news = _clean_silver(plan, taught, places)
-    segmenter = _segmenter(plan, gold, news)
-    first = _first_network(plan, places, gold, news, segmenter)
-    slim = _slim_segmenter(plan, gold, news, segmenter)
-    packaging.package(_second_network(plan, places, gold, news, first, slim), plan.out)
+    segmenter = _slim_segmenter(plan, gold, news, _segmenter(plan, gold, news))
+    packaging.package(_network(plan, places, gold, news), segmenter, plan.out)
 
 
 def _arguments() -> tuple[Plan, Path | None]:
@@ -86,9 +93,7 @@ def _arguments() -> tuple[Plan, Path | None]:
     parser.add_argument(
         "--write-raw", type=Path, metavar="FILE", help="only write the sentences that the teacher is to label"
     )
-    parser.add_argument("--silver-sentences", type=int, default=170_000)
-    parser.add_argument("--first-steps", type=int, default=2600)
-    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--steps", type=float, default=1.0, help="share of the steps: 0.01 to try the recipe out")
     parser.add_argument("--features", type=int, default=160_000, help="features that the segmenter keeps")
     given = vars(parser.parse_args())
     write_raw = given.pop("write_raw")
@@ -96,6 +101,10 @@ def _arguments() -> tuple[Plan, Path | None]:
 
 
 def _write_raw(plan: Plan, path: Path) -> None:
+    path.write_text("".join(text + "\n" for text in _raw(plan)), encoding="utf-8")
+
+
+def _raw(plan: Plan) -> list[str]:
     """Raw news in a random order, then the sentences of the sets that leave names open."""
     texts = silver.sentences_of(plan.corpora, without=plan.without)
     random.Random(SEED).shuffle(texts)
@@ -105,7 +114,7 @@ def _write_raw(plan: Plan, path: Path) -> None:
         for name in sorted(datasets.OPEN_SETS)
         for sentence in corpora.read_ner(plan.corpora, name, "train")
     )
-    path.write_text("".join(text + "\n" for text in [*texts, *open_sets]), encoding="utf-8")
+    return [*texts, *open_sets]
 
 
 def _read_silver(plan: Plan) -> dict[str, Sentence]:
@@ -118,7 +127,7 @@ def _clean_silver(plan: Plan, taught: dict[str, Sentence], places: gazetteers.Pl
     texts = [*silver.sentences_of(plan.corpora, without=plan.without), *silver.other_sentences(plan.corpora)]
     known = sorted(text for text in set(texts) if text in taught)
     random.Random(SEED).shuffle(known)
-    return silver.build([taught[text] for text in known], places)[: plan.silver_sentences]
+    return silver.build([taught[text] for text in known], places)
 
 
 def _segmenter(plan: Plan, gold: dict[str, list[Sentence]], news: list[Sentence]) -> Path:
@@ -142,7 +151,7 @@ def _train_segmenter(
 
 def _named_words(plan: Plan, gold: dict[str, list[Sentence]], news: list[Sentence]) -> list[list[str]]:
     """Sentences of all sets in words of the base segmenter, cut at the edges of their names."""
-    cut = network.fast_cut(plan.work / "segmenter-base")
+    cut = segmentation.fast_cut(plan.work / "segmenter-base")
     named = [datasets.words_of(sentence, cut) for name in gold for sentence in gold[name]]
     return named + [datasets.words_of(sentence, cut) for sentence in news[:SEGMENTED_NEWS]]
 
@@ -157,62 +166,43 @@ def _slim_segmenter(plan: Plan, gold: dict[str, list[Sentence]], news: list[Sent
     return folder
 
 
-def _first_network(
-    plan: Plan, places: gazetteers.Places, gold: dict[str, list[Sentence]], news: list[Sentence], segmenter: Path
-) -> Path:
-    """A network that has seen the corpora and some of the teacher's news: the second judge of the rest."""
-    folder = plan.work / "network-first"
-    if not (folder / "model-last").exists():
-        folder.mkdir(exist_ok=True)
-        train, dev = _sentence_files(plan, places, gold, news[:FIRST_NEWS], segmenter, "first")
-        words = Counter(word for words in corpora.read_words(plan.corpora, "sxu", "train") for word in words)
-        everyday = frozenset(word for word, count in words.items() if count >= 5)
-        listed = gazetteers.listed_words(plan.corpora, places, everyday)
-        network.train(network.prepare(segmenter, train, dev, listed, plan.first_steps), folder)
-    return folder / "model-last"
+def _network(plan: Plan, places: gazetteers.Places, gold: dict[str, list[Sentence]], news: list[Sentence]) -> Any:
+    """The arrays of the tagger, see `tagger.Tagger`."""
+    from extractor.language.recipe import network
+    from extractor.language.tagger import Tagger
+
+    spoken = list(corpora.read_parts_of_speech(plan.corpora))
+    texts = ["".join(word for word, _ in words) for words in spoken]
+    encoder = vocabulary.encoder(plan.corpora, places, [*_raw(plan), *_texts(gold), *texts])
+    start = network.begin(*vocabulary.vectors(encoder, [*_raw(plan), *_texts(gold), *texts], SEED), SEED)
+
+    def learn(before: Any, of: examples.Examples, name: str, seed: int) -> Any:
+        steps = network.Steps(*(round(plan.steps * step) for step in STEPS[name]))
+        return network.learn(before, of, plan.work / f"{name}.pt", steps, seed)
+
+    def agreed(judge: Any, sentences: list[Sentence]) -> list[Sentence]:
+        found = Tagger(packaging.weights(encoder, judge)).find([sentence.text for sentence in sentences])
+        return silver.agreed(sentences, found)
+
+    def names(silver_: list[Sentence], seed: int) -> examples.Examples:
+        return examples.of_names(encoder, _training(plan, gold, silver_, seed))
+
+    early, late = news[: NEWS[0]], news[NEWS[0] : NEWS[1]]
+    words = learn(start, examples.of_words(encoder, spoken), "words", SEED)
+    given = names(early, SEED)
+    judge, first = learn(words, given, "first-judge", SEED), learn(words, given, "first", SEED)
+    given = names(agreed(judge, late), SEED + 1)
+    judge, second = learn(first, given, "second-judge", SEED + 1), learn(first, given, "second", SEED + 1)
+    given = names(agreed(judge, early), SEED + 2)
+    return packaging.weights(encoder, learn(second, given, "third", SEED + 2))
 
 
-def _second_network(
-    plan: Plan,
-    places: gazetteers.Places,
-    gold: dict[str, list[Sentence]],
-    news: list[Sentence],
-    first: Path,
-    slim: Path,
-) -> Any:
-    """The first network trained on: all corpora again, and the news that teacher and first network agree on.
-
-    The average of its weights with those of the first is better than either.
-    """
-    folder = plan.work / "network-second"
-    if not (folder / "model-last").exists():
-        folder.mkdir(exist_ok=True)
-        found = network.find(first, slim, [sentence.text for sentence in news])
-        agreed = silver.agreed(news, found)
-        train, dev = _sentence_files(plan, places, gold, agreed, slim, "second")
-        network.train(network.resume(first, slim, train, dev, plan.steps), folder)
-    return network.blend([(first, 0.4), (folder / "model-last", 0.3), (folder / "model-best", 0.3)])
+def _texts(gold: dict[str, list[Sentence]]) -> list[str]:
+    return [sentence.text for sentences in gold.values() for sentence in sentences]
 
 
-def _sentence_files(
-    plan: Plan,
-    places: gazetteers.Places,
-    gold: dict[str, list[Sentence]],
-    news: list[Sentence],
-    segmenter: Path,
-    name: str,
-) -> tuple[Path, Path]:
-    train, dev = plan.work / f"train-{name}.jsonl", plan.work / f"dev-{name}.jsonl"
-    if not train.exists():
-        cut = network.fast_cut(segmenter)
-        examples.write(train, (examples.tokenise(sentence, cut) for sentence in _training(plan, gold, news)))
-        tested = datasets.gold(plan.corpora, places, "dev", ("finance_ner", "uner_gsdsimp", "cluener", "peoples_daily"))
-        examples.write(dev, (examples.tokenise(sentence, cut) for name in tested for sentence in tested[name][:500]))
-    return train, dev
-
-
-def _training(plan: Plan, gold: dict[str, list[Sentence]], news: list[Sentence]) -> Iterator[Sentence]:
-    swapper = augment.Swapper(plan.corpora, SEED)
+def _training(plan: Plan, gold: dict[str, list[Sentence]], news: list[Sentence], seed: int) -> Iterator[Sentence]:
+    swapper = augment.Swapper(plan.corpora, seed)
     for name, sentences in gold.items():
         for time in range(datasets.TRAIN_SETS[name]):
             for sentence in sentences:

@@ -83,3 +83,12 @@ def read_items(corpora: Path, name: str = "xinwenlianbo") -> list[list[str]]:
 
 def split_sentences(paragraph: str) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
+
+
+def read_parts_of_speech(corpora: Path) -> Iterator[list[tuple[str, str]]]:
+    """Sentences of words with their tags: nh person, ns place, ni organisation, n noun, v verb ..."""
+    for line in lines(corpora / "pos" / "corpuszh_part.txt.gz"):
+        pairs = (item.rpartition("/") for item in fold(line).split())
+        words = [(word, tag) for word, _, tag in pairs if word]
+        if words:
+            yield words

@@ -1,103 +1,112 @@
-"""Sentences as spaCy sees them in training: the segmenter's own words, with entities on their edges.
-
-An entity that the segmenter cuts across is left open (missing), as are the stretches that a corpus says nothing about.
-"""
+"""Sentences as the network sees them in training: rows of arrays, and the tags that each character is to get."""
 
 from __future__ import annotations
 
-import json
-import random
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from extractor.language import tags
+from extractor.language.encoding import PLACES_IN_WORD, Encoder, unpack
 from extractor.language.recipe.corpora import Sentence
 
-
-class Tokens(NamedTuple):
-    """A sentence in words; spans count words."""
-
-    words: list[str]
-    entities: list[tuple[int, int, str]]
-    missing: list[tuple[int, int]]
+LONGEST = 250
+BATCH = 3_000  # characters
+# Beginnings of the tags of words in the corpus of parts of speech; the longest that fits decides.
+_KINDS = ("", "nh", "ns", "ni", "nt", "nz", "n", "v", "a", "d", "m", "q", "r", "w", "j")
+WORD_TAGS = 4 * len(_KINDS)
 
 
-def tokenise(sentence: Sentence, cut: Callable[[str], list[str]]) -> Tokens:
-    words = cut(sentence.text)
-    starts, ends, at = {}, {}, 0
-    for i, word in enumerate(words):
-        at = sentence.text.index(word, at)
-        starts[at] = i
-        at += len(word)
-        ends[at] = i + 1
-    entities, missing = [], []
-    for start, end, label in sentence.entities:
-        if start in starts and end in ends:
-            entities.append((starts[start], ends[end], label))
-        else:
-            missing.append(_cover(start, end, starts, ends))
-    open_spans = [_cover(start, end, starts, ends) for start, end in sentence.unknown]
-    taken = {i for start, end, _ in entities for i in range(start, end)}
-    missing += [span for span in open_spans if taken.isdisjoint(range(*span))]
-    return Tokens(words, entities, _merge(missing, taken))
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All sentences, one behind the other; `tags` of names (tags.py) or of words (`word_tags`)."""
+
+    characters: Any  # (n,)
+    pairs: Any  # (n, 2)
+    words: Any  # (n, PLACES_IN_WORD)
+    tags: Any  # (n,)
+    starts: Any
+    lengths: Any
+    of_words: bool
 
 
-def _cover(start: int, end: int, starts: dict[int, int], ends: dict[int, int]) -> tuple[int, int]:
-    first = max((i for at, i in starts.items() if at <= start), default=0)
-    last = min((i for at, i in ends.items() if at >= end), default=first + 1)
-    return first, max(last, first + 1)
+def of_names(encoder: Encoder, sentences: Iterable[Sentence]) -> Examples:
+    kept = [sentence for sentence in sentences if 0 < len(sentence.text) <= LONGEST]
+    tagged = [tags.tags_of(len(sentence.text), sentence.entities, sentence.unknown) for sentence in kept]
+    return _examples(encoder, [sentence.text for sentence in kept], tagged, of_words=False)
 
 
-def _merge(spans: list[tuple[int, int]], taken: set[int]) -> list[tuple[int, int]]:
-    """Single words, each once, none of a known entity."""
-    return [(i, i + 1) for i in sorted({i for start, end in spans for i in range(start, end)} - taken)]
+def of_words(encoder: Encoder, sentences: Iterable[Sequence[tuple[str, str]]]) -> Examples:
+    """Sentences of words with their parts of speech."""
+    texts = [("".join(word for word, _ in words), words) for words in sentences]
+    kept = [(text, words) for text, words in texts if 4 <= len(text) <= 120]
+    return _examples(encoder, [text for text, _ in kept], [word_tags(words) for _, words in kept], of_words=True)
 
 
-def write(path: Path, sentences: Iterable[Tokens]) -> int:
-    count = 0
-    with path.open("w", encoding="utf-8") as file:
-        for tokens in sentences:
-            file.write(json.dumps(tokens, ensure_ascii=False) + "\n")
-            count += 1
-    return count
-
-
-def make_example(nlp: Any, tokens: Tokens) -> Any:
-    from spacy.tokens import Doc, Span
-    from spacy.training import Example
-
-    reference = Doc(nlp.vocab, words=tokens.words, spaces=[False] * len(tokens.words))
-    entities = [Span(reference, start, end, label=label) for start, end, label in tokens.entities]
-    reference.set_ents(
-        entities, missing=[Span(reference, start, end) for start, end in tokens.missing], default="outside"
+def _examples(encoder: Encoder, texts: list[str], tagged: list[Any], *, of_words: bool) -> Examples:
+    found = encoder(texts)
+    return Examples(
+        found.characters, found.pairs, found.words, np.concatenate(tagged), found.starts, found.lengths, of_words
     )
-    return Example(Doc(nlp.vocab, words=tokens.words, spaces=[False] * len(tokens.words)), reference)
 
 
-class Reader:
-    """A corpus for spaCy's training loop: each call goes over all sentences in a new order, the same in every run."""
-
-    def __init__(self, path: Path, seed: int = 0) -> None:
-        self._path, self._random = path, random.Random(seed)
-        self._lines: list[str] = []
-
-    def __call__(self, nlp: Any) -> Iterator[Any]:
-        if not self._lines:
-            self._lines = self._path.read_text(encoding="utf-8").splitlines()
-        order = list(range(len(self._lines)))
-        if self._path.name.startswith("train"):
-            self._random.shuffle(order)
-        for i in order:
-            tokens = Tokens(*json.loads(self._lines[i]))
-            if tokens.words:
-                yield make_example(nlp, tokens)
+def word_tags(words: Iterable[tuple[str, str]]) -> Any:
+    """A tag for each character of a sentence: the kind of its word, and where in the word it stands."""
+    found: list[int] = []
+    for word, kind in _whole_names(words):
+        base = 4 * max((i for i, each in enumerate(_KINDS) if kind.startswith(each)), key=lambda i: len(_KINDS[i]))
+        inner = [tags.FIRST, *[tags.INSIDE] * (len(word) - 2), tags.LAST]
+        found += [base + place for place in ([tags.SINGLE] if len(word) == 1 else inner)]
+    return np.array(found, dtype=np.int8)
 
 
-def register() -> None:
-    from spacy.util import registry
+def _whole_names(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """李/nhf 建国/nhs is one word."""
+    surname = ""
+    for word, kind in words:
+        if kind == "nhf" and not surname:
+            surname = word
+            continue
+        if surname and kind != "nhs":
+            yield surname, "nh"
+            surname = ""
+        yield surname + word, "nh" if surname else kind
+        surname = ""
+    if surname:
+        yield surname, "nh"
 
-    def reader(path: Path) -> Reader:
-        return Reader(Path(path))
 
-    if not registry.has("readers", "extractor.sentences"):
-        registry.readers("extractor.sentences", func=reader)
+def batches(examples: Examples, random: Any) -> Iterator[Any]:
+    """Sentence numbers by batch, each batch of one length, in a new order."""
+    rounded = _rounded(examples.lengths)
+    groups: dict[int, list[int]] = {}
+    for i in random.permutation(len(rounded)):
+        groups.setdefault(int(rounded[i]), []).append(i)
+    found = []
+    for length, members in groups.items():
+        size = max(1, BATCH // max(length, 16))
+        found += [members[at : at + size] for at in range(0, len(members), size)]
+    for i in random.permutation(len(found)):
+        yield np.array(found[i])
+
+
+def _rounded(lengths: Any) -> Any:
+    """Lengths that enough sentences share: long ones are filled up with unknown characters outside any name."""
+    return np.where(lengths <= 40, lengths, np.where(lengths <= 100, -(-lengths // 4) * 4, -(-lengths // 20) * 20))
+
+
+def batch(examples: Examples, chosen: Any) -> tuple[Any, Any, Any, Any]:
+    """Characters, pairs, words (unpacked) and tags of the chosen sentences, each (sentences, length, ...)."""
+    length = int(_rounded(examples.lengths[chosen]).max())
+    at = examples.starts[chosen][:, None] + np.arange(length)
+    real = np.arange(length) < examples.lengths[chosen][:, None]
+    at = np.where(real, at, 0)
+    marks = (examples.words[at] * real[:, :, None]).reshape(-1, PLACES_IN_WORD).astype(np.uint16)
+    return (
+        np.where(real, examples.characters[at], 0).astype(np.int64),
+        np.where(real[:, :, None], examples.pairs[at], 0).astype(np.int64),
+        unpack(marks).reshape(*at.shape, -1),
+        np.where(real, examples.tags[at], tags.OUTSIDE),
+    )

@@ -7,7 +7,7 @@ little weight are pruned and the rest is trained on: that saves most of the size
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 import srsly  # type: ignore[import-untyped]
 
 from extractor.language.features import Features
+from extractor.language.segmenter import FastSegmenter
 
 Words = list[str]
 Floats = npt.NDArray[np.float64]
@@ -256,3 +257,10 @@ def save(folder: Path, index: dict[str, int], trainer: Trainer, lexicon: set[str
     # pkuseg numbers a pair of tags by the later one first
     flat = np.concatenate([trainer.weights.ravel(), trainer.edges.T.ravel()])
     np.savez(folder / "weights.npz", sizes=np.array([len(TAGS), len(index)]), w=flat)
+
+
+def fast_cut(folder: Path) -> Callable[[str], Words]:
+    """A saved segmenter, ready to cut."""
+    from spacy_pkuseg import pkuseg
+
+    return FastSegmenter(pkuseg(str(folder), user_dict=None)).cut
