@@ -51,6 +51,11 @@ def test_corpus_patterns_hold_for_names_or_with_a_slash_for_paths(
     assert names(tmp_path, *patterns) == found
 
 
+def test_corpus_what_is_being_written_is_not_read(tmp_path: Path) -> None:
+    make(tmp_path, "page.txt", "out.jsonl.part/1.jsonl", "download.pdf.part")
+    assert names(tmp_path, "*") == ["page.txt"]
+
+
 def test_corpus_links_that_lead_back_end(tmp_path: Path) -> None:
     make(tmp_path, "a/page.txt", "b/other.txt")
     (tmp_path / "a" / "up").symlink_to(tmp_path)

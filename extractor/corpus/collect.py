@@ -14,6 +14,7 @@ from extractor.errors import InputError
 PATTERNS = ("*.txt", "*.text", "*.md", "*.html", "*.htm", "*.docx", "*.pdf", "*.zip")
 
 _LOCKS = "~$"  # Word puts one beside each open document
+_UNFINISHED = ".part"  # a download, or what a run of ours has written so far
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -35,7 +36,7 @@ def collect(paths: Iterable[str], *, patterns: Sequence[str] = ()) -> Iterator[s
 
 def _folder(folder: str, patterns: Sequence[str]) -> Iterator[str | InputError]:
     found = False
-    for path in _walk(folder, set()):
+    for path in _walk(folder):
         if isinstance(path, InputError) or _wanted(os.path.relpath(path, folder), patterns):
             found = True
             yield path
@@ -45,34 +46,30 @@ def _folder(folder: str, patterns: Sequence[str]) -> Iterator[str | InputError]:
         )
 
 
-def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[str | InputError]:
-    """Every visible file below a folder; `seen` are the folders that were read, by device and inode."""
-    try:
-        here = os.stat(folder)
-        if (here.st_dev, here.st_ino) in seen:
-            return
-        seen.add((here.st_dev, here.st_ino))
-        names = sorted(os.listdir(folder), key=natural)
-    except OSError as error:
-        yield InputError(f"{folder}: cannot be read: {error.strerror}")
-        return
-    for name in names:
-        path = os.path.join(folder, name)
-        mode = _mode(path)
-        if name.startswith((".", _LOCKS)):
+def _walk(folder: str) -> Iterator[str | InputError]:
+    """Every visible file below a folder; pipes, devices and links that lead nowhere are nobody's pages."""
+    seen: set[tuple[int, int]] = set()
+    left = [folder]
+    while left:
+        path = left.pop()
+        try:
+            here = os.stat(path)
+        except OSError:
             continue
-        if stat.S_ISDIR(mode):
-            yield from _walk(path, seen)
-        elif stat.S_ISREG(mode):
+        if stat.S_ISREG(here.st_mode):
             yield path
+        elif stat.S_ISDIR(here.st_mode) and (here.st_dev, here.st_ino) not in seen:
+            seen.add((here.st_dev, here.st_ino))
+            try:
+                names = sorted(filter(_visible, os.listdir(path)), key=natural, reverse=True)
+            except OSError as error:
+                yield InputError(f"{path}: cannot be read: {error.strerror}")
+                continue
+            left += [os.path.join(path, name) for name in names]
 
 
-def _mode(path: str) -> int:
-    """What a path leads to; 0 where a link leads nowhere. Pipes and devices in a folder are nobody's pages."""
-    try:
-        return os.stat(path).st_mode
-    except OSError:
-        return 0
+def _visible(name: str) -> bool:
+    return not name.startswith((".", _LOCKS)) and not name.endswith(_UNFINISHED)
 
 
 def natural(name: str) -> tuple[list[str | int], str]:

@@ -177,6 +177,9 @@ class Pool:
 @contextmanager
 def _sheltered() -> Iterator[None]:
     """Ctrl-C at a terminal reaches every process of it, and a worker inherits that it does not hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows, where a worker hears of it until it can say no
+        yield
+        return
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
