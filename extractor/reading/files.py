@@ -54,8 +54,11 @@ def read_bytes(path: str, *, most: int | None = None) -> bytes:
     try:
         if path == STDIN:
             return _all(sys.stdin.buffer, path, most)
-        if stat.S_ISBLK(os.stat(path).st_mode):
+        status = os.stat(path)
+        if stat.S_ISBLK(status.st_mode):
             raise InputError(f"{path}: a device, not a file. Copy what it holds to a file first")
+        if most is not None and status.st_size > most and stat.S_ISREG(status.st_mode):
+            raise InputError(too_large(path, most))
         with open(path, "rb") as file:
             return _all(file, path, most)
     except IsADirectoryError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.errors import EncodingError, InputError
 from extractor.reading.decode import Decoded, decode, reads_as_chinese
@@ -20,9 +20,18 @@ _HEAD = 8192
 _SIMPLE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
-_UNSEEN = frozenset(
+_NEVER = frozenset(
     "script style noscript template head iframe object embed svg canvas audio video map select option button input "
-    "textarea datalist dialog form nav".split()
+    "textarea datalist dialog".split()
+)
+#: Old pages put everything into one form.
+_ASIDES = frozenset(("nav", "aside", "footer", "form"))
+#: What an element is for, by the words of its class or id.
+_ASIDE = re.compile(
+    r"(?:^|[-_\s])(?:nav|menu|menus|breadcrumbs?|crumbs?|side|sidebar|aside|related?|recommend\w{0,9}|relevant|hot|"
+    r"rank\w{0,9}|comments?|reply|footer|foot|bottom|copyright|share|sharing|social|toolbar|tools?|login|ads?|"
+    r"advert\w{0,9}|banner|qr\w{0,9}|tags?|pager|pagination|subscribe|popup|modal|more)(?:$|[-_\s\d])",
+    re.IGNORECASE,
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark q rp rt ruby s samp small span "
@@ -96,19 +105,30 @@ def decode_markup(data: bytes, shown: str, encoding: str | None) -> Decoded:
     return decode(data, shown, encoding=encoding)
 
 
+class _Around(NamedTuple):
+    """What stands around a text: the blocks, the outermost first, and whether it is in a link."""
+
+    path: tuple[Element, ...] = ()
+    linked: bool = False
+
+    def inside(self, element: Element) -> _Around:
+        if element.tag in _INLINE:
+            return self if self.linked or element.tag != "a" else _Around(self.path, True)
+        return _Around((*self.path, element), self.linked)
+
+
 def _blocks(body: Element) -> Iterator[Block]:
-    """All blocks below an element; no recursion, as a hostile page nests deep."""
+    """All blocks below an element."""
     gathered = _Gathered()
-    for event, element, path in _walk(body):
-        tag = element.tag
+    for event, element, around in _walk(body):
         if event == "table":
             yield from gathered.close()
-            yield Block(element.text_content(), 0, path, rows=_rows(element))
-        elif event == "text":
-            gathered.add(path[-1].text if element is path[-1] else element.tail, path)
-        elif tag == "br":
+            yield Block(element.text_content(), 0, around.path, rows=_rows(element))
+        elif event in ("text", "tail"):
+            gathered.add(element.text if event == "text" else element.tail, around)
+        elif element.tag == "br":
             gathered.break_line()
-        elif tag not in _INLINE:
+        elif element.tag not in _INLINE:
             yield from gathered.close()
     yield from gathered.close()
 
@@ -119,15 +139,15 @@ class _Gathered:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._linked = 0
-        self._path: tuple[Element, ...] = ()
+        self._path: tuple[Element, ...] | None = None
 
-    def add(self, text: str | None, path: tuple[Element, ...]) -> None:
+    def add(self, text: str | None, around: _Around) -> None:
         if not text:
             return
-        if text.strip() and not any(part.strip() for part in self._parts):
-            self._path = tuple(element for element in path if element.tag not in _INLINE)
+        if self._path is None and not text.isspace():
+            self._path = around.path
         self._parts.append(text.replace("\x00", ""))
-        if any(element.tag == "a" for element in path):
+        if around.linked:
             self._linked += len(text.strip())
 
     def break_line(self) -> None:
@@ -135,40 +155,41 @@ class _Gathered:
 
     def close(self) -> Iterator[Block]:
         lines = [line for part in "".join(self._parts).split("\x00") if (line := _plain(part))]
-        if lines:
-            tag = self._path[-1].tag if self._path else ""
+        if lines and self._path:
             total = sum(map(len, lines))
+            heading = self._path[-1].tag in _HEADINGS
             for line in lines:
-                yield Block(line, self._linked * len(line) // total, self._path, tag in _HEADINGS)
-        self._parts, self._linked, self._path = [], 0, ()
+                yield Block(line, self._linked * len(line) // total, self._path, heading)
+        self._parts, self._linked, self._path = [], 0, None
 
 
-def _walk(body: Element) -> Iterator[tuple[str, Element, tuple[Element, ...]]]:
-    """Start and end of each element that is seen, and the texts in between, with the elements around them."""
-    stack: list[tuple[str, Element, tuple[Element, ...]]] = [("open", body, ())]
+def _walk(body: Element) -> Iterator[tuple[str, Element, _Around]]:
+    """Start and end of each element that is seen, and the texts between; no recursion, as a hostile page nests deep."""
+    stack = [("open", body, _Around())]
+    most = len(body.text_content()) // 2
     while stack:
-        event, element, path = stack.pop()
+        event, element, around = stack.pop()
         if event != "open":
-            yield event, element, path
+            yield event, element, around
             continue
-        inner = (*path, element)
+        inner = around.inside(element)
         if element.tag == "table" and _is_data(element):
             yield "table", element, inner
             continue
-        yield "start", element, path
+        yield "start", element, around
         yield "text", element, inner
-        stack.append(("end", element, path))
+        stack.append(("end", element, around))
         for child in reversed(element):
-            stack.append(("text", child, inner))  # its tail
-            if isinstance(child.tag, str) and not _is_unseen(child):
+            stack.append(("tail", child, inner))
+            if isinstance(child.tag, str) and not _is_unseen(child, most):
                 stack.append(("open", child, inner))
 
 
-def _is_unseen(element: Element) -> bool:
-    if element.tag in _UNSEEN:
-        # Old pages put everything into one form; a form with prose is not for filling in.
-        return element.tag != "form" or len(element.text_content()) < 1000
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _is_unseen(element: Element, most: int) -> bool:
+    """Whether an element is hidden, for filling in or for finding one's way; never one with half of the page's text."""
+    if element.tag in _ASIDES or _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}") is not None:
+        return element.tag in _NEVER or len(element.text_content()) <= most
+    if element.tag in _NEVER or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None and not element.get("id", "").startswith("js_")

@@ -19,7 +19,7 @@ MOST_PAGES = 2000
 #: Bytes of drawing on one page; a page of a newspaper has a few hundred thousand.
 MOST_DRAWING = 20_000_000
 #: Two runs of characters belong to one line up to this gap, in characters: columns of a newspaper stand 1.5 apart.
-_LAYOUT = {"char_margin": 1.2, "line_margin": 0.6, "boxes_flow": 0.5, "all_texts": True}
+_LAYOUT = {"char_margin": 1.2, "line_margin": 1.2, "boxes_flow": 0.5, "all_texts": True}
 _INDENT = 1.2  # characters by which the first line of a paragraph stands in
 _PAGE_NUMBER = re.compile(r"\s*[-—–·第]?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}\s*)?[-—–·页]?\s*")
 _MARGIN = 0.09  # of the height of the page, above and below: there page numbers stand
@@ -102,11 +102,13 @@ def _check(composer: Composer, shown: str) -> None:
 
 
 def _compose(page: Any, composer: Composer) -> None:
-    from pdfminer.layout import LTTextBox, LTTextLine
+    from pdfminer.layout import LTCurve, LTLine, LTRect, LTTextBox, LTTextLine
 
     if _drawing(page) > MOST_DRAWING:
         raise MemoryError
-    tables = [(table.bbox, rows) for table in page.find_tables() if _is_data(rows := _rows(table))]
+    # Looking for tables takes as long as all the rest, and without a line or a rectangle there is none.
+    ruled = page.find_tables() if any(isinstance(part, (LTLine, LTRect, LTCurve)) for part in page.layout) else ()
+    tables = [(table.bbox, rows) for table in ruled if _is_data(rows := _rows(table))]
     done: set[int] = set()
     for box in page.layout:
         if not isinstance(box, LTTextBox):

@@ -19,13 +19,6 @@ _STOP = re.compile("[。！？!?；…]")
 _DATED = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d\d|来源|來源|记者|記者|作者|编辑|通讯员"
 )
-#: What an element is for, by the words of its class or id.
-_ASIDE = re.compile(
-    r"(?:^|[-_\s])(?:nav|menu|menus|breadcrumbs?|crumbs?|side|sidebar|aside|related?|recommend\w*|relevant|hot|rank\w*|"
-    r"comments?|reply|footer|foot|bottom|copyright|share|sharing|social|toolbar|tools?|login|ads?|advert\w*|banner|"
-    r"qr\w*|tags?|pager|pagination|subscribe|popup|modal|more)(?:$|[-_\s\d])",
-    re.IGNORECASE,
-)
 _SITE = re.compile(r"\s*(?:--|——|[-_|丨｜–—·>»])\s*")
 _LONGEST_AROUND = 100
 _LEAST_TITLE = 4
@@ -38,7 +31,7 @@ def read_webpage(data: bytes, shown: str, *, encoding: str | None = None) -> tup
     A page without any prose (a list, a table alone) is given whole, without its menus.
     """
     markup = read_markup(data, shown, encoding=encoding)
-    blocks = [block for block in markup.blocks if not any(_is_aside(element) for element in block.path)]
+    blocks = markup.blocks
     first, last = _article(blocks)
     headline = _headline(blocks, markup.title, first, last)
     composer = Composer()
@@ -50,13 +43,6 @@ def read_webpage(data: bytes, shown: str, *, encoding: str | None = None) -> tup
         else:
             composer.line(block.text)
     return composer, markup.decoded
-
-
-def _is_aside(element: Element) -> bool:
-    if element.tag in ("aside", "footer"):
-        return True
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag not in ("body", "html", "article") and _ASIDE.search(named) is not None
 
 
 def _worth(block: Block) -> int:
@@ -75,12 +61,12 @@ def _article(blocks: Sequence[Block]) -> tuple[int, int]:
     """The stretch of blocks of the article: those of the element that is worth most, the innermost of equals."""
     worth: dict[Element, int] = {}
     where: dict[Element, tuple[int, int]] = {}
+    worths = list(map(_worth, blocks))
     for number, block in enumerate(blocks):
         for element in block.path:
-            worth[element] = worth.get(element, 0) + _worth(block)
+            worth[element] = worth.get(element, 0) + worths[number]
             where[element] = (where.get(element, (number, 0))[0], number + 1)
-    prose = sum(max(0, _worth(block)) for block in blocks)
-    if not worth or not prose:
+    if not any(value > 0 for value in worths):
         return 0, len(blocks)
     best = max(worth, key=lambda element: (worth[element], -_size(where[element])))
     return where[best]
