@@ -94,8 +94,8 @@ def figure_charts(figures: Sequence[tuple[str, Figure]]) -> list[Chart]:
     groups: dict[tuple[str, str, str], list[tuple[str, Figure]]] = {}
     for key, figure in figures:
         quantity = figure.quantity
-        ends = [end for end in (quantity.si_low, quantity.si_high) if end is not None]
-        if ends and max(map(abs, ends)) < _LARGEST:
+        ends = _sizes(figure, in_base=True)
+        if ends and _sizes(figure, in_base=False) and max(map(abs, ends)) < _LARGEST:
             unit = (quantity.dimension, quantity.si_unit or "", quantity.per or "")
             groups.setdefault(unit, []).append((key, figure))
     charts = [_chart(*unit, group) for unit, group in groups.items() if len(group) > 1]
