@@ -18,7 +18,7 @@ from extractor.model import Document, Figure, Name
 
 _SPANS = ("subject", "attribute", "object")
 #: What a figure measures by its unit alone.
-_IMPLIED = {"magnitude": "震级"}
+_IMPLIED = {"magnitude": "震级", "age": "年龄"}
 _FAMILIES = {"multiple": "ratio", "percentage_points": "ratio"}
 
 

@@ -29,6 +29,7 @@ _ONE_WHOLE = 0.6
 #: In a sentence with so many other names a figure may be of any of them.
 _MANY = 2
 _ALIKE_SENTENCES = 0.35
+_ALIKE_TITLES = 0.35
 _DIVISIONS = "省市区县州盟旗乡镇村"
 
 
@@ -115,7 +116,8 @@ def _compare_words(one: Claim, other: Claim, words: Words, total: _Sum) -> bool:
     kinds = one.what.kinds - other.what.kinds, other.what.kinds - one.what.kinds
     if kinds[0] and kinds[1]:
         return False
-    texts = _without(texts[0], unmatched[0]), _without(texts[1], unmatched[1])
+    forms = _other_forms(one, other), _other_forms(other, one)
+    texts = _without(texts[0], unmatched[0] + forms[0]), _without(texts[1], unmatched[1] + forms[1])
     _overlap(one, other, texts, words, total)
     for at, (claim, partner) in enumerate(((one, other), (other, one))):
         for name in unmatched[at]:
@@ -135,6 +137,18 @@ def _unmatched(one: Claim, other: Claim) -> list[str]:
         for text, full in one.names.items()
         if text not in other.said
         and not any(same_name(full, name) or same_name(text, form) for form, name in other.names.items())
+    ]
+
+
+def _other_forms(one: Claim, other: Claim) -> list[str]:
+    """The names in the measure of one that the other's has in another form: 宏达公司 for 江苏宏达机械有限公司."""
+    if not other.names:
+        return []
+    return [
+        text
+        for text, full in one.names.items()
+        if text not in other.names
+        and any(same_name(full, name) or same_name(text, form) for form, name in other.names.items())
     ]
 
 
@@ -252,19 +266,33 @@ def _cover_rest(rest: str, short: str, partner: Claim, total: _Sum) -> None:
 
 
 def _common(one: Claim, other: Claim, vague: bool, total: _Sum) -> None:
-    """Neither page says whose it is: 价格 alone may be the price of anything."""
+    """Neither page says whose it is: 价格 alone may be the price of anything, 死亡 be of any accident."""
     if vague:
         total.add(-45, "用语太泛")
+    elif one.near and other.near and not _share_names(one.near, other.near):
+        total.add(-45, "两句所说不同")
+    elif one.pace != "running" and not _one_story(one, other):
+        total.add(-45, "未写主体，两页各说各的")
     elif one.pace != "running" and not _share_names(one.near, other.near):
         total.add(-15, "未写主体")
 
 
 def _counted(one: Claim, other: Claim, texts: tuple[str, str], total: _Sum) -> None:
     """Both say what is counted and no more: 群众 may be moved or housed, unless the sentences are alike."""
-    if max(map(len, texts)) < 2:
-        _common(one, other, True, total)
-    elif not _share_names(one.near, other.near):
-        total.add(-45 if _alike_sentences(one, other) is False else -15, "未写主体")
+    if max(map(len, texts)) < 2 or _alike_sentences(one, other) is False:
+        total.add(0 if _share_names(one.near, other.near) else -45, "用语太泛")
+    else:
+        _common(one, other, False, total)
+
+
+def _one_story(one: Claim, other: Claim) -> bool:
+    """Whether something says that two sentences tell of one thing: names of the pages, their titles, their words."""
+    if one.page is other.page or not one.page.names.isdisjoint(other.page.names):
+        return True
+    titles = one.page.document.title or "", other.page.document.title or ""
+    if all(titles) and Indel.normalized_similarity(titles[0], titles[1]) >= _ALIKE_TITLES:
+        return True
+    return _alike_sentences(one, other) is True
 
 
 def _alike_sentences(one: Claim, other: Claim) -> bool | None:
