@@ -144,6 +144,15 @@ def test_tables_slots_point_at_the_heads() -> None:
                 assert page.text[start:end] == said
 
 
+def test_tables_in_traditional_characters() -> None:
+    page = composed("單位：萬噸\n地區 | 產量 | 較上年增減±%\n臺灣 | 1,234.5 | -3.4")
+    document = extract(page.text, tables=page.tables(), names=False)
+    assert [told(figure) for figure in document.mentions if isinstance(figure, Figure)] == [
+        ("1,234.5 = 12345000 t", "subject=臺灣; attribute=產量"),
+        ("-3.4 = 17/5 %", "subject=臺灣; attribute=產量; change=decrease; basis=較上年"),
+    ]
+
+
 def test_tables_in_plain_text_with_tabs() -> None:
     text = "各地产量\r\n地区\t产量（万吨）\t增长（%）\r\n江苏\t3797.7\t0.8\r\n河南\t6624.3\t-2.4\r\n完。"
     document = extract(text, tables=find_tables(text), names=False)
