@@ -236,6 +236,13 @@ def test_names_do_not_hang_on_the_texts_beside() -> None:
     assert together == [find([text])[0] for text in [*SOME_TEXTS, "字" * 150, *reversed(SOME_TEXTS)]]
 
 
+@pytest.mark.parametrize("odd", ["\0", "\ud800", "𠮷", "\u200b", "\r\n", "\uffff"])
+def test_odd_characters_shift_nothing(odd: str) -> None:
+    text = f"{odd}王芳{odd}说，她在南京大学教书。{odd}"
+    start = text.index("南京大学")
+    assert Entity(start, start + 4, "organization", "ORG") in next(find_entities([text]))
+
+
 def test_component_survives_bytes() -> None:
     from extractor.language.component import NameFinder
 

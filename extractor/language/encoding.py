@@ -56,7 +56,7 @@ class Encoder:
     def __call__(self, texts: Sequence[str]) -> Encoded:
         import numpy as np
 
-        codes = self._codes(texts)
+        codes = self.codes(texts)
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         ends = np.cumsum(lengths + 1)
         keep = np.ones(len(codes), dtype=bool)
@@ -67,7 +67,8 @@ class Encoder:
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(texts) else lengths
         return Encoded(self._rows[codes[keep]], both, self._words(codes)[keep], starts, lengths)
 
-    def _codes(self, texts: Iterable[str]) -> Array:
+    def codes(self, texts: Iterable[str]) -> Array:
+        """The code of each character of all texts, an edge before, between and after them."""
         import numpy as np
 
         joined = "\0".join(["", *texts, ""])

@@ -30,7 +30,7 @@ def encoder(corpora: Path, places: Places, texts: Iterable[str]) -> Encoder:
     characters: Counter[int] = Counter()
     pairs: Counter[int] = Counter()
     for part in _parts(texts):
-        codes = blank._codes(part)
+        codes = blank.codes(part)
         keys = codes[:-1] << 16 | codes[1:]
         characters.update(dict(zip(*map(np.ndarray.tolist, np.unique(codes, return_counts=True)), strict=True)))
         pairs.update(dict(zip(*map(np.ndarray.tolist, np.unique(keys, return_counts=True)), strict=True)))
