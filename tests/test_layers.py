@@ -67,6 +67,10 @@ def test_layers_imports_point_downwards(path: Path) -> None:
         ("from extractor.writing.jsonl import write_jsonl", {"spacy", "rich"}),
         ("import extractor.cli", {"spacy", "pydantic", "yaml"}),
         (
+            "from extractor.writing.saved import load_documents; from extractor.writing.table import print_tables",
+            {"spacy", "pydantic", "yaml"},
+        ),
+        (
             f"from extractor.reading.inputs import read_input; list(read_input({__file__!r}))",
             {"lxml", "docx", "pdfplumber", "zipfile", "opencc"},
         ),

@@ -17,7 +17,10 @@ from extractor.facts.page import Page
 from extractor.facts.roles import RoleFact, find_roles
 from extractor.facts.stated import state_facts
 from extractor.model import Role
+from extractor.pipeline import extract
+from extractor.reading import heal
 from extractor.rulebook import Rulebook, load_rulebook
+from extractor.writing.records import records
 from extractor.writing.table import print_tables
 from tests.made_documents import full_page
 from tests.made_pages import made_page
@@ -77,3 +80,21 @@ def test_roles_and_quotes_have_tables_of_their_own(rulebook: Rulebook) -> None:
     shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert "职务 共 1 处" in shown and "宏达公司" in shown
     assert "引语 共 1 处" in shown and "“新厂已投产。”" in shown
+
+
+def test_roles_and_quotes_point_at_records_and_places(rulebook: Rulebook) -> None:
+    text = (
+        "新华社江城6月18日电（记者 秦岚）江城宏达机械有限公司董事长韩立群18日说：“新厂已投产。”\n"
+        "韩立群曾任江城市副市长。他表示，\n今年产量将超过300万台。“我们有信心，”他说，“也有办法。”\n"
+        "江城海关相关负责人介绍，出口稳中有升。该负责人说：“下半年会更好。”\n"
+    )
+    document = extract(text, rulebook=rulebook)
+    found = list(records(document))
+    ids = {record["id"] for record in found if "id" in record}
+    facts = [record for record in found if record["type"] in ("role", "quote")]
+    pointers = [record[key] for record in facts for key in ("person_id", "speaker_id") if key in record]
+    assert len(pointers) == 4 and set(pointers) <= ids
+    for record in facts:
+        for slot, (start, end) in record["slots_at"].items():
+            said = record.get(f"{slot}_text", record[slot])
+            assert heal(text[start:end]).healed == said or slot == "organization" and said.endswith(text[start:end])

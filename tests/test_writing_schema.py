@@ -39,6 +39,7 @@ ROLE: Record = BASE | {
     "title": "书记",
     "status": "former",
     "organization": "青屿市委",
+    "slots_at": {"person": [2, 5], "title": [0, 2]},
 }
 QUOTE: Record = BASE | {
     "type": "quote",
@@ -49,6 +50,7 @@ QUOTE: Record = BASE | {
     "speaker_id": "organization:0-4",
     "verb": "表示",
     "direct": False,
+    "slots_at": {"speaker": [0, 4]},
 }
 
 COMMON = "type id text start end segments line sentence_start sentence_end context doc rule"
@@ -62,8 +64,8 @@ KEYS = {
     "si_low si_high si_unit per status aggregate "
     "subject attribute object of change basis time time_text according_to slots_at",
     "date": f"{COMMON} edtf clock earliest latest relative",
-    "role": f"{COMMON} person person_text person_id title status organization",
-    "quote": f"{COMMON} speaker speaker_text speaker_id verb direct",
+    "role": f"{COMMON} person person_text person_id title status organization slots_at",
+    "quote": f"{COMMON} speaker speaker_text speaker_id verb direct slots_at",
     "unread": COMMON,
 }
 

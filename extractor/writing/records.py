@@ -143,6 +143,7 @@ def _role(role: Role) -> Record:
         title=role.title,
         status=role.status,
         organization=role.organization,
+        slots_at=_places(person=role.person_at, title=role.title_at, organization=role.organization_at),
     )
 
 
@@ -153,7 +154,13 @@ def _quote(quote: Quote) -> Record:
         speaker_id=quote.speaker_mention and _identity(quote.speaker_mention, quote.speaker_at),
         verb=quote.verb,
         direct=quote.direct,
+        slots_at=_places(speaker=quote.speaker_at, verb=quote.verb_at),
     )
+
+
+def _places(**places: tuple[int, int] | None) -> dict[str, list[int]]:
+    """Where the parts of a fact stand; one that no words say stands nowhere."""
+    return {name: list(place) for name, place in places.items() if place is not None}
 
 
 def _identity(kind: str, at: tuple[int, int]) -> str:

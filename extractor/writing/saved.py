@@ -167,13 +167,16 @@ def _date(record: Record) -> Date:
 
 
 def _role(record: Record) -> Role:
+    places = record.get("slots_at", {})
+    body_at = places.get("organization")
     return Role(
         person=record["person"],
         person_text=record.get("person_text") or record["person"],
-        person_at=_span(record.get("person_id"), record),
+        person_at=_part(places.get("person"), record.get("person_id"), record),
         person_named="person_id" in record,
         title=record["title"],
-        title_at=(record["start"], record["end"]),
+        title_at=_part(places.get("title"), None, record),
+        organization_at=None if body_at is None else (body_at[0], body_at[1]),
         status=record.get("status"),
         organization=record.get("organization"),
         **_common(record),
@@ -181,10 +184,13 @@ def _role(record: Record) -> Role:
 
 
 def _quote(record: Record) -> Quote:
+    places = record.get("slots_at", {})
+    verb_at = places.get("verb")
     return Quote(
         speaker=record["speaker"],
         speaker_text=record.get("speaker_text") or record["speaker"],
-        speaker_at=_span(record.get("speaker_id"), record),
+        speaker_at=_part(places.get("speaker"), record.get("speaker_id"), record),
+        verb_at=None if verb_at is None else (verb_at[0], verb_at[1]),
         speaker_mention=record["speaker_id"].split(":")[0] if "speaker_id" in record else None,
         verb=record.get("verb"),
         direct=record["direct"],
@@ -196,8 +202,10 @@ def _unread(record: Record) -> Unread:
     return Unread(**_common(record))
 
 
-def _span(identity: str | None, record: Record) -> tuple[int, int]:
-    """`person:12-15` -> (12, 15); the record's own span where it names no mention."""
+def _part(place: list[int] | None, identity: str | None, record: Record) -> tuple[int, int]:
+    """Where a part of a fact stands: as saved, else by `person:12-15`, else the record's own span."""
+    if place is not None:
+        return place[0], place[1]
     if identity is None:
         return record["start"], record["end"]
     start, end = identity.split(":")[1].split("#")[0].split("-")

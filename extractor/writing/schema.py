@@ -87,6 +87,15 @@ def _span(description: str = "") -> Schema:
     return two | _described(description)
 
 
+def _places(*names: str) -> Schema:
+    return {
+        "type": "object",
+        "properties": {name: _span() for name in names},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _MONTH_OR_SEASON = "(0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|[01X]X)"
 _DAY_OF_MONTH = "(0[1-9]|[12][0-9]|3[01]|[0-3X]X)"
@@ -166,12 +175,7 @@ _FIGURE: Schema = {
     "status": _one_of("planned", "expected", "denied"),
     "aggregate": _one_of("cumulative", "new", "mean", "daily"),
     **_SLOTS,
-    "slots_at": {
-        "type": "object",
-        "properties": {slot: _span() for slot in _SLOTS},
-        "additionalProperties": False,
-        "minProperties": 1,
-    },
+    "slots_at": _places(*_SLOTS),
 }
 
 _OPEN_VALUE: Schema = {
@@ -195,6 +199,7 @@ _ROLE: Schema = {
     "title": _some("without 前, 原, 时任, 当选, 代"),
     "status": _one_of("former", "elected", "acting"),
     "organization": _some(),
+    "slots_at": _places("person", "title", "organization"),
 }
 
 _QUOTE: Schema = {
@@ -203,4 +208,5 @@ _QUOTE: Schema = {
     "speaker_id": _text(_ID),
     "verb": _some(),
     "direct": {"type": "boolean", "description": "false for reported speech"},
+    "slots_at": _places("speaker", "verb"),
 }
