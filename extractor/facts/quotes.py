@@ -9,7 +9,6 @@ import regex
 
 from extractor.facts.marks import (
     PEOPLE,
-    PERSON,
     PRONOUN,
     QUOTATION,
     SAYING,
@@ -36,7 +35,7 @@ _WORDS = {
     "pronouns.groups": PRONOUN,
     "speakers.persons": PEOPLE,
 }
-_HIDDEN = ("speech.hidden", "pronouns.hidden")
+_HIDDEN = ("speech.hidden", "pronouns.hidden", "titles.hidden")
 _SENTENCE_END = "。！？\n"
 _FAR = 300
 _ENDED = regex.compile(r"[。！？!?…]$")
@@ -191,8 +190,9 @@ class _Reader:
             start = self._sentence_start(end)
         if rule.gives.get("who") == "person":
             return self._speakers.find_person(start, end)
-        heads = {"heads": PERSON + PRONOUN + PEOPLE + TITLE} if rule.gives.get("who") == "people" else {}
-        found = self._speakers.find(start, end, **heads)
+        if rule.gives.get("who") == "people":
+            return self._speakers.find_people(start, end)
+        found = self._speakers.find(start, end)
         if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, end):
             return self._speakers.again(start, end)
         return found

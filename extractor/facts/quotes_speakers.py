@@ -108,6 +108,11 @@ class Speakers:
         found = self.find(start, end, PERSON + PRONOUN + PEOPLE)
         return None if found is None or found.kind is None and found.named and not found.surnamed else found
 
+    def find_people(self, start: int, end: int) -> Speaker | None:
+        """The same where people without a name may be meant, but not who looks on: 护士急了, not 记者看到另一种说法."""
+        found = self.find(start, end, PERSON + PRONOUN + PEOPLE + TITLE)
+        return None if found is None or found.text.endswith(tuple(self._observers)) else found
+
     def is_impersonal(self, start: int, end: int) -> bool:
         """Whether the clause of a verb says that nobody in particular speaks: 俗话说, 有人接着说."""
         text = self._marked.text

@@ -18,7 +18,10 @@ from extractor.rulebook import Rulebook
 _MARK = regex.compile(f"[{PERSON}{BODY}{PLACE}{TITLE}{PRONOUN}{PEOPLE}]")
 _SURNAME = regex.compile(r"(?![的和与及说称对向给跟在是为把被让从将也还又则等])\p{Han}")
 _CLAUSE = regex.compile(r"[^，,；：:]+")
-_PLAIN = regex.compile(r"(?:(?![在对向说称于为让把被是有就昨今]|表示|接受|举行)[\p{Han}A-Za-z0-9“”（）])*")
+_PLAIN = regex.compile(
+    r"(?:(?![在对向说称于为让把被是有就昨今]|表示|接受|举行|出席|参加|召开|主持|访问|会见|采访)"
+    r"[\p{Han}A-Za-z0-9“”（）])*"
+)
 _ADDRESSED = regex.compile(r"[对向给跟][\p{Han}]{0,4}$")
 #: 一位 of 在一位老师面前: what is counted stands behind the word that tells how it takes part.
 _COUNT = regex.compile(r"(?:[一两三几这那另某各]|全体)?[0-9]{0,3}[位名个些群]?$")
@@ -28,6 +31,8 @@ _PEOPLE = (TITLE, PEOPLE)
 _DATELINE = regex.compile(r"[^，。]{0,6}(?:讯|专?电|消息)(?!话|力|文|报|视|影|站|网|子|贺|告)")
 _WHILE = regex.compile("[^，。；]{0,14}(?:以来|期间|之际|之后|之前|前夕|[时后前])，")
 _ENDS = "。！？\n"
+#: What stands between who acts and the verb and says only when or that it is one more time.
+_AT_ONCE = regex.compile("(?:\ue004|[0-9]{1,2}日|当天|当日|今天|昨天|[也还又则])*")
 _FAR = 200
 _BRACKETS = 60
 _AFTER = " 　\ue004）)”"
@@ -79,7 +84,8 @@ class Subjects:
     def _acting(self, text: str, start: int, end: int, units: list[Subject]) -> Subject:
         """The first unit, but for one that only says more of another: 出席外长会议的王芳, 李明的老师、校长王芳."""
         last = units[-1]
-        if last.end == end and last.head == PERSON and last.end - last.start > 1 and text[last.end - 2] in _PEOPLE:
+        is_introduced = last.head == PERSON and last.end - last.start > 1 and text[last.end - 2] in _PEOPLE
+        if is_introduced and _AT_ONCE.fullmatch(text, last.end, end):
             return last
         for unit, following in zip(units, units[1:], strict=False):
             opens = unit.start == start or self.leads.at(text, unit.start) or text[unit.start - 1] in _AFTER
