@@ -184,6 +184,12 @@ def test_documents_web_page_reads_as_a_browser_shows_it(read, html: str, text: s
     assert only(read(html.encode())).text == text + "\n"
 
 
+def test_documents_web_page_whose_article_is_in_a_side(read) -> None:  # type: ignore[no-untyped-def]
+    script = "<script>" + "var shown = '更多新闻';" * 500 + "</script>"
+    html = f"<html><title>x</title><body><div class='side more'>{script}<p>{PARAGRAPHS[0]}</p></div><div class='more'>更多</div>"
+    assert only(read(html.encode())).text == f"x\n{PARAGRAPHS[0]}\n"
+
+
 def test_documents_web_page_without_the_buttons_around_the_article(read) -> None:  # type: ignore[no-untyped-def]
     html = (
         f"<html><title>{TITLE}_青岚网</title><body><div><div>返回首页</div><h1>{TITLE}</h1><div>{DATELINE}</div><div>打印</div>"

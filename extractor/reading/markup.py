@@ -20,10 +20,10 @@ _HEAD = 8192
 _SIMPLE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
-_NEVER = frozenset(
+_NEVER = (
     "script style noscript template head iframe object embed svg canvas audio video map select option button input "
-    "textarea datalist dialog".split()
-)
+    "textarea datalist dialog"
+).split()
 #: Old pages put everything into one form.
 _ASIDES = frozenset(("nav", "aside", "footer", "form"))
 #: What an element is for, by the words of its class or id.
@@ -88,7 +88,9 @@ def read_markup(data: bytes, shown: str, *, encoding: str | None = None) -> Mark
         raise InputError(f"{shown}: no text in this web page. Save it again from the browser") from None
     title = root.findtext(".//head/title") or ""
     body = root.find("body")
-    return Markup(tuple(_blocks(root if body is None else body)), _plain(title), decoded)
+    body = root if body is None else body
+    etree.strip_elements(body, *_NEVER, with_tail=False)
+    return Markup(tuple(_blocks(body)), _plain(title), decoded)
 
 
 def decode_markup(data: bytes, shown: str, encoding: str | None) -> Decoded:
@@ -188,8 +190,8 @@ def _walk(body: Element) -> Iterator[tuple[str, Element, _Around]]:
 def _is_unseen(element: Element, most: int) -> bool:
     """Whether an element is hidden, for filling in or for finding one's way; never one with half of the page's text."""
     if element.tag in _ASIDES or _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}") is not None:
-        return element.tag in _NEVER or len(element.text_content()) <= most
-    if element.tag in _NEVER or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return len(element.text_content()) <= most
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None and not element.get("id", "").startswith("js_")
