@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from extractor import extract
 from extractor.model import Figure
 from extractor.reading import heal
-from extractor.reading.tables import Composer, RawCell, find_tables, is_number
+from extractor.reading.composing import Composer, RawCell
+from extractor.reading.tables import find_tables, is_number
 
 PROVINCES = """
 表1 各省粮食产量
@@ -145,11 +146,11 @@ def test_tables_slots_point_at_the_heads() -> None:
 
 
 def test_tables_in_traditional_characters() -> None:
-    page = composed("單位：萬噸\n地區 | 產量 | 較上年增減±%\n臺灣 | 1,234.5 | -3.4")
+    page = composed("2023年\n單位：萬噸\n序號 | 地區 | 產量 | 較上年增減±%\n1 | 臺灣 | 1,234.5 | -3.4")
     document = extract(page.text, tables=page.tables(), names=False)
     assert [told(figure) for figure in document.mentions if isinstance(figure, Figure)] == [
-        ("1,234.5 = 12345000 t", "subject=臺灣; attribute=產量"),
-        ("-3.4 = 17/5 %", "subject=臺灣; attribute=產量; change=decrease; basis=較上年"),
+        ("1,234.5 = 12345000 t", "subject=臺灣; attribute=產量; time=2023; time_text=2023年"),
+        ("-3.4 = 17/5 %", "subject=臺灣; attribute=產量; change=decrease; basis=較上年; time=2023; time_text=2023年"),
     ]
 
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import InputError
+from extractor.reading.composing import Composer
 from extractor.reading.decode import Decoded, decode, find_codec
 from extractor.reading.files import Limits, read_bytes, shown_path
 from extractor.reading.kinds import kind_of, kind_of_office
-from extractor.reading.tables import Composer, Table, find_tables
+from extractor.reading.tables import Table, find_tables
 
 if TYPE_CHECKING:
     from extractor.reading.archives import Budget, Member

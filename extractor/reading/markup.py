@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extractor.errors import EncodingError, InputError
+from extractor.reading.composing import RawCell
 from extractor.reading.decode import Decoded, decode, reads_as_chinese
 from extractor.reading.files import missing_extra
-from extractor.reading.tables import RawCell
 
 #: An lxml element; lxml has no types.
 Element = Any

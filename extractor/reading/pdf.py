@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from extractor.errors import InputError
+from extractor.reading.composing import Composer, RawCell
 from extractor.reading.files import Limits, missing_extra
 from extractor.reading.guard import bounded_memory
-from extractor.reading.tables import Composer, RawCell
 
 MOST_PAGES = 2000
 #: Bytes of drawing on one page; a page of a newspaper has a few hundred thousand.

@@ -15,12 +15,16 @@ _NUMBER = re.compile(
     r"[-+−－±]?[$¥￥]?[(（]?[-+−－]?\d[\d,，]{0,20}(?:\.\d{1,10})?[)）]?[ \u3000]?(?:%|‰|[^\W\d_]{1,6})?[*※①-⑨]?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?|\d{1,2}月(?:份|末)?|[12]\d{3}[-—]\d{1,4}年?")
-_RANK = re.compile(r"序号|编号|编码|代码|排名|名次|位次|排序|年份|年度|日期|时间|电话|邮编|No\.?", re.IGNORECASE)
-_UNIT_LINE = re.compile("单位[:：]")
+_RANK = re.compile(
+    r"[序编編][号號]|编码|編碼|代码|代碼|排名|名次|位次|排序|年份|年度|日期|时间|時間|电话|電話|邮编|郵遞|No\.?",
+    re.IGNORECASE,
+)
+_UNIT_LINE = re.compile("[单單]位[:：]")
 _PROSE = re.compile("[。；！？!?]")
 _LONGEST_ABOVE = 60
 _MOST_PLACES, _MOST_COLUMNS, _MOST_HEADS = 200_000, 300, 6
-_LINES_ABOVE = 3
+#: How many lines before a table may speak for it.
+LINES_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,73 +59,6 @@ class Table:
     end: int
     cells: tuple[Cell, ...]
     above: tuple[Span, ...] = ()
-
-
-class Composer:
-    """Writes lines and tables one after another, and knows where each cell came to stand."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._lines: list[Span] = []
-        self._tables: list[tuple[list[list[Grid]], tuple[Span, ...]]] = []
-
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
-
-    @property
-    def length(self) -> int:
-        """Characters written so far."""
-        return self._length
-
-    def line(self, text: str) -> None:
-        """A paragraph, a heading: one line, or several if it holds line breaks. Nothing is written for none."""
-        if text.strip():
-            self._lines.append((self._length, self._length + len(text)))
-            self._write(text + "\n")
-
-    def gap(self) -> None:
-        """A blank line, unless there is one."""
-        if self._parts and self._parts[-1] != "\n":
-            self._write("\n")
-
-    def table(self, rows: Sequence[Sequence[RawCell]]) -> None:
-        """A table, a row a line; tabs and line breaks inside a cell become blanks."""
-        if not any(cell.text.strip() for row in rows for cell in row):
-            return
-        grid = []
-        for row in rows:
-            placed = []
-            for number, cell in enumerate(row):
-                if number:
-                    self._write("\t")
-                words = " ".join(cell.text.split())
-                placed.append(Grid(self._length, self._length + len(words), cell.columns, cell.rows, cell.head))
-                self._write(words + "\t" * (cell.columns - 1))
-            self._write("\n")
-            grid.append(placed)
-        self._tables.append((grid, tuple(self._lines[-_LINES_ABOVE:])))
-        self._lines.clear()
-
-    def tables(self) -> tuple[Table, ...]:
-        """The tables with numbers in them, in order."""
-        text = self.text
-        return tuple(table for grid, above in self._tables if (table := read_table(text, grid, above)))
-
-    def _write(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """One cell before it has a place: its text, the columns and rows that it covers, whether it is marked a head."""
-
-    text: str
-    columns: int = 1
-    rows: int = 1
-    head: bool = False
 
 
 def read_table(text: str, rows: Sequence[Sequence[Grid]], above: Sequence[Span] = ()) -> Table | None:
@@ -273,14 +210,14 @@ def _tabbed(text: str) -> Iterator[Table]:
     for found in re.finditer(r"[^\r\n]+", text):
         row = _tabbed_row(found)
         if rows and len(row) != len(rows[0]):
-            if len(rows) >= _FEWEST_ROWS and (table := read_table(text, rows, above[-_LINES_ABOVE:])):
+            if len(rows) >= _FEWEST_ROWS and (table := read_table(text, rows, above[-LINES_ABOVE:])):
                 yield table
             rows, above = [], []
         if len(row) > 1:
             rows.append(row)
         else:
             above.append(found.span())
-    if len(rows) >= _FEWEST_ROWS and (table := read_table(text, rows, above[-_LINES_ABOVE:])):
+    if len(rows) >= _FEWEST_ROWS and (table := read_table(text, rows, above[-LINES_ABOVE:])):
         yield table
 
 

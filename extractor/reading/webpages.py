@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.reading.composing import Composer
 from extractor.reading.decode import Decoded
 from extractor.reading.markup import Block, Element, read_markup
-from extractor.reading.tables import Composer
 
 _SENTENCE = re.compile("[。！？!?…；;][”’」』）)]*|[，、：]")
 _STOP = re.compile("[。！？!?；…]")

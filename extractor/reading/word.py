@@ -10,8 +10,8 @@ from typing import Any
 
 from extractor.errors import InputError
 from extractor.reading.archives import check_members
+from extractor.reading.composing import Composer, RawCell
 from extractor.reading.files import Limits, missing_extra
-from extractor.reading.tables import Composer, RawCell
 
 #: An lxml element; lxml has no types.
 Element = Any
