@@ -29,7 +29,6 @@ from extractor.facts.page import Page, Span
 SLOTS = ("subject", "attribute", "object", "of", "change", "basis", "time", "time_text", "according_to")
 #: So many characters behind the last figure of a sentence are read.
 _BEHIND = 30
-_PARTS = ("包括", "包含", "另有", "还有", "其中", "其中有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     head = read_head(line, reading, words)
     if head.empty and (reading.change or head.level or (line.said and head.reached)):
         inherit(line, reading)
-    elif head.empty and _is_next_level(line, reading, head):
+    elif head.empty and (_is_next_level(line, reading, head) or _is_worth(line, reading)):
         inherit(line, reading)
     read_tail(line, reading, words)
     _fill_subject(line, reading, head)
@@ -160,6 +159,16 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     if reading.attribute is None and line.heading and _under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
     of_outer(line, reading)
+
+
+def _is_worth(line: Line, reading: Reading) -> bool:
+    """3亿元（约合4300万美元）: the same in other money."""
+    last = line.readings[-1] if line.readings else None
+    if last is None or not last.quantity.dimension == reading.quantity.dimension == "money":
+        return False
+    before = line.tokens[reading.place - 1]
+    opened = line.tokens[last.place + 1 : reading.place - 1]
+    return line.text(before) in line.words.worth and len(opened) == 1 and opened[0].kind in ("open", "stop")
 
 
 def _is_next_level(line: Line, reading: Reading, head: Head) -> bool:
@@ -203,7 +212,7 @@ def _goes_with(line: Line, reading: Reading, head: Head, last: Reading) -> bool:
 
 def _partial(line: Line, head: Head, reading: Reading) -> bool:
     """其中包括3名儿童: a part of what the sentence spoke of belongs to nobody in it."""
-    return any(line.text(token) in _PARTS for token in line.tokens[head.floor : reading.place])
+    return any(line.text(token) in line.words.parts for token in line.tokens[head.floor : reading.place])
 
 
 def _same_clause(line: Line, reading: Reading) -> bool:

@@ -84,8 +84,9 @@ class Line:
         return self.tokens[place].kind if 0 <= place < len(self.tokens) else "stop"
 
     def page_type(self, place: int) -> str:
-        """What the name at `place` names: person, organization or place."""
-        return self.names[self.tokens[place].number].type
+        """What the name at `place` names: person, organization or place; 我省 is a place."""
+        number = self.tokens[place].number
+        return self.names[number].type if number >= 0 else "place"
 
     def clause_start(self, place: int) -> int:
         """The first token of the clause of the figure at `place`: behind a mark, or another figure's own words."""

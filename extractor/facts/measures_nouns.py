@@ -91,6 +91,10 @@ def _bare(line: Line, reading: Reading, head: Head, span: Span, words: Words) ->
         line.topic = line.topic if head.owning else reading.subject
     elif reading.counts and not any(mark in line.healed[slice(*span)] for mark in "、和"):
         reading.object = span
+        first = line.phrase_start(head.place, head.floor)
+        if line.kind(first - 1) == "adverb" and line.kind(first - 2) == "name" and first - 2 >= head.floor:
+            subject, _ = find_subject(line, first - 2, head.floor)
+            reading.subject = subject if line.page_type(first - 2) == "place" else None  # 江原省累计确诊病例达300例
 
 
 def _counted(reading: Reading, span: Span) -> None:

@@ -13,12 +13,7 @@ _BETWEEN = frozenset(
     "quote adverb blank date open close of present says shows noun preposition pronoun attribute scope".split()
 )
 _SPEAKING = tuple("，：“说:,将")
-_BY = ("据", "根据", "按照", "依据")
-#: The source of these stands behind 从: 记者从国铁集团获悉.
-_HEARD = ("获悉", "了解到", "获知", "得知")
-_REPORTS = ("数据", "最新数据", "统计数据", "公报", "报告", "消息", "声明", "通报", "公告", "简报")
 _WITH = ("同", "与", "和", "向", "对", "在")
-_PLAIN = ("方面", "的", "数据", "最新", *_REPORTS)
 _PAPER = frozenset("noun name quote date shows verb attribute act scope and".split())
 _NEAR = 14
 _REACH = 60
@@ -33,7 +28,7 @@ def find_sources(line: Line, words: Words) -> list[Source]:
         if token.kind == "says" or (token.kind == "shows" and _states(line, place)):
             source = _source(line, place, words)
         else:
-            source = _paper(line, place, words) if line.text(token) in _BY else None
+            source = _paper(line, place, words) if line.text(token) in words.by else None
         if source is not None:
             found.append((token.end, source))
     return found
@@ -71,10 +66,10 @@ def source_of(line: Line, place: int, sources: list[Source]) -> Span | None:
 def _states(line: Line, place: int) -> bool:
     """据公安部统计，or 海关总署发布数据，: the clause ends behind the word; behind 据, 公布的 may follow."""
     start = _clause_start(line, place)
-    if any(line.text(token) in _BY for token in line.tokens[start:place]):
+    if any(line.text(token) in line.words.by for token in line.tokens[start:place]):
         return line.kind(place + 1) in ("stop", "of")
     after = place + 1
-    if line.kind(after) != "stop" and line.text(line.tokens[min(after, len(line.tokens) - 1)]) in _REPORTS:
+    if line.kind(after) != "stop" and line.text(line.tokens[min(after, len(line.tokens) - 1)]) in line.words.reports:
         after += 1
     return line.kind(after) == "stop"
 
@@ -105,7 +100,7 @@ def _source(line: Line, place: int, words: Words) -> Span | None:
 def _nameless(line: Line, start: int, place: int, words: Words) -> Span | None:
     """春运工作专班数据显示: the body is no known name, but its last word says that it is one."""
     end = place
-    while end > start and line.text(line.tokens[end - 1]) in _REPORTS:
+    while end > start and line.text(line.tokens[end - 1]) in line.words.reports:
         end -= 1
     if not line.text(line.tokens[place]).endswith("显示") or end == start:
         return None
@@ -138,7 +133,7 @@ def _by(line: Line, start: int, place: int, said: str) -> int | None:
     """Behind 据, or 从 of what was heard: the last name before the word of saying, else the noun that touches it."""
     at = start
     while at < place and not (
-        line.text(line.tokens[at]) in _BY or (said in _HEARD and line.text(line.tokens[at]) == "从")
+        line.text(line.tokens[at]) in line.words.by or (said in line.words.heard and line.text(line.tokens[at]) == "从")
     ):
         at += 1
     for name in range(place - 1, at, -1):
@@ -162,7 +157,7 @@ def _body(line: Line, place: int, words: Words) -> Span | None:
             if 0 <= at <= 4:
                 return token.start, following.start + at + len(body)
         if line.page_type(place) == "place" and following.start == token.end:
-            return (token.start, token.end) if text.startswith((*_PLAIN, *words.heads)) else None
+            return (token.start, token.end) if text.startswith(words.plainly) else None
     return token.start, token.end
 
 

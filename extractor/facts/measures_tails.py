@@ -17,7 +17,7 @@ _NO_NOUN = tuple("来后前内间里时以之是为不有获被由将从已均�
 def read_tail(line: Line, reading: Reading, words: Words) -> None:
     """Read what stands behind the figure into `reading`; what is counted there comes before what stands before it."""
     first = reading.place + 1
-    while line.kind(first) == "adverb":
+    while line.kind(first) == "adverb" and line.text(line.tokens[first]) in words.behind:
         first += 1
     hedged, is_of = first > reading.place + 1, line.kind(first) == "of"
     first += is_of
@@ -78,6 +78,8 @@ def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     """38人死亡: what became of those counted is what the figure says of them."""
     if line.kind(place) == "preposition":
         place = _behind_phrase(line, place)
+    while line.kind(place) == "adverb":
+        place += 1  # 7人不同程度受伤
     if line.kind(place) != "act" or reading.attribute:
         return False
     token = line.tokens[place]
