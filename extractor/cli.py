@@ -322,7 +322,7 @@ def show(
 @commands.command()
 def compare(
     files: Annotated[
-        list[str], typer.Argument(metavar="A [B...]", help="Pages or saved JSON Lines; - is standard input.")
+        list[str], typer.Argument(metavar="A [B...]", help="Pages, saved JSON Lines, folders; - is standard input.")
     ],
     date: Annotated[
         list[str] | None,
@@ -361,6 +361,7 @@ def compare(
     from extractor.collating import Reader, run
     from extractor.comparing import compare as compare_pages
     from extractor.comparing import load_words, parse_rate
+    from extractor.corpus.collect import PATTERNS, collect
 
     days = _usage(lambda: [day for text in date or () if (day := _reference(text))])
     rates = _usage(lambda: dict(map(parse_rate, rate or ())))
@@ -375,7 +376,8 @@ def compare(
         versions=versions,
     )
     reader = Reader(days=days, rules=rules, model=model, names=not no_names)
-    raise typer.Exit(_usage(lambda: run(files, reader, hold, format=format, out=output, context=context)))
+    paths = list(collect(files, patterns=(*PATTERNS, "*.jsonl")))
+    raise typer.Exit(_usage(lambda: run(paths, reader, hold, format=format, out=output, context=context)))
 
 
 @commands.command()

@@ -35,15 +35,18 @@ class Reader:
     model: str | None = None
     names: bool = True
 
-    def check(self, files: Sequence[str]) -> None:
+    def check(self, files: Sequence[str | InputError]) -> None:
         """DateError unless there is no date, one, or one for each file."""
         if len(self.days) not in (0, 1, len(files)):
             counts = f"{len(self.days)} --date for {len(files)} files"
             raise DateError(f"{counts}: give it once for all, or once for each, in order")
 
-    def read(self, files: Sequence[str]) -> Iterator[Document | ExtractorError]:
+    def read(self, files: Sequence[str | InputError]) -> Iterator[Document | ExtractorError]:
         """The documents of the files, in their order, and what was wrong; a saved result may hold several."""
         for number, path in enumerate(files):
+            if isinstance(path, InputError):
+                yield path
+                continue
             day = self.days[number if len(self.days) > 1 else 0] if self.days else None
             for page in read_input(path):
                 if isinstance(page, InputError):
@@ -85,14 +88,23 @@ def _saved(page: Input, day: date | None) -> Iterator[Document | ExtractorError]
             yield document if known else replace(document, reference_date=day, reference_from="option")
     except ExtractorError as error:
         yield error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        yield InputError(f"{page.doc}: a damaged result: {error}. Save it anew with: extract PAGE --format jsonl")
 
 
 def run(
-    files: Sequence[str], reader: Reader, compare: Compare, *, format: str | None, out: Path | None, context: bool
+    files: Sequence[str | InputError],
+    reader: Reader,
+    compare: Compare,
+    *,
+    format: str | None,
+    out: Path | None,
+    context: bool,
 ) -> int:
     """Write each comparison as it comes and report each error. The exit code of diff: 0, 1 differs, 2 trouble.
 
-    Raises ModelError, RulebookError and OutputError: nothing can be read or written then.
+    `files` are paths, or what was wrong with one. Raises ModelError, RulebookError and OutputError: nothing can be read
+    or written then.
     """
     reader.check(files)
     trouble: list[str] = []

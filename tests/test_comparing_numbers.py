@@ -143,6 +143,11 @@ def test_comparing_no_assignment_is_better(scores: dict[tuple[int, int], int]) -
     assert sum(scores[pair] for pair in chosen) == _best(scores, 0, frozenset())
 
 
+def test_comparing_two_long_tables_are_assigned_from_the_top() -> None:
+    scores = {(a, b): 1000 - abs(a - b) for a in range(120) for b in range(120)}
+    assert assign(scores) == [(place, place) for place in range(120)]
+
+
 @pytest.mark.parametrize(
     ("rate", "verdict"),
     [("USD=7.216", "consistent"), ("USD=7.2", "consistent"), ("USD=7.10", "different"), ("EUR=7.8", "unit")],

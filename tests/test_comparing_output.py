@@ -143,6 +143,33 @@ def test_comparing_command_takes_saved_and_raw_pages_by_content(pages: Path) -> 
     assert [(head["a_doc"], head["b_doc"]) for head in heads] == [("a.txt", "b.txt"), ("a.txt", "b.txt")]
 
 
+def test_comparing_command_takes_folders(pages: Path) -> None:
+    (pages / "archive").mkdir()
+    for name in ("b.txt", "c.jsonl"):
+        text = B if name == "b.txt" else run("b.txt", "--no-names", cwd=pages)[1]
+        (pages / "archive" / name).write_text(text, encoding="utf-8")
+    _, out, err = run("compare", "a.txt", "archive", "--no-names", cwd=pages)
+    heads = [json.loads(line) for line in out.splitlines() if '"type": "comparison"' in line]
+    assert err == "" and [head["b_doc"] for head in heads] == ["archive/b.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"value": 84.6', '"value": "viel"', "damaged.jsonl: a damaged result: "),
+        ('"value": 84.6', '"value": 84.6]', "damaged.jsonl:2: not JSON"),
+        ('"value": 84.6', f'"value": 1{"0" * 400}', None),
+    ],
+)
+def test_comparing_command_lives_with_a_damaged_result(pages: Path, old: str, new: str, said: str | None) -> None:
+    saved = run("b.txt", "--no-names", cwd=pages)[1].replace(old, new)
+    (pages / "damaged.jsonl").write_text(saved, encoding="utf-8")
+    code, out, err = run("compare", "a.txt", "damaged.jsonl", "b.txt", "--no-names", cwd=pages)
+    assert '"b_doc": "b.txt"' in out
+    assert (code, err.count("\n")) == ((2, 1) if said else (1, 0))
+    assert err.startswith(said or "")
+
+
 def test_comparing_command_within_one_page(pages: Path) -> None:
     (pages / "c.txt").write_text(A + B, encoding="utf-8")
     code, out, _ = run("compare", "c.txt", "--no-names", cwd=pages)

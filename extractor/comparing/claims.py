@@ -172,9 +172,17 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         said="".join(slots.get(slot, "") for slot in _SPANS),
         subject=slots.get("subject", ""),
         digits=digits_of(figure.quantity),
-        number=None if number is None else float(number),
+        number=_as_float(number),
         is_narrow=interval.is_narrow,
     )
+
+
+def _as_float(number: Fraction | None) -> float | None:
+    """Close enough for a first look; None too where it is beyond all floats."""
+    try:
+        return None if number is None else float(number)
+    except OverflowError:
+        return None
 
 
 def _what(slots: Mapping[str, str], dimension: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ _ONE_WHOLE = 0.6
 _MANY = 2
 _ALIKE_SENTENCES = 0.35
 _ALIKE_TITLES = 0.35
+#: Characters of a sentence or title that are held against another.
+_READ = 300
 _DIVISIONS = "省市区县州盟旗乡镇村"
 
 
@@ -289,7 +291,7 @@ def _one_story(one: Claim, other: Claim) -> bool:
     """Whether something says that two sentences tell of one thing: names of the pages, their titles, their words."""
     if one.page is other.page or not one.page.names.isdisjoint(other.page.names):
         return True
-    titles = one.page.document.title or "", other.page.document.title or ""
+    titles = (one.page.document.title or "")[:_READ], (other.page.document.title or "")[:_READ]
     if all(titles) and Indel.normalized_similarity(titles[0], titles[1]) >= _ALIKE_TITLES:
         return True
     return _alike_sentences(one, other) is True
@@ -299,7 +301,8 @@ def _alike_sentences(one: Claim, other: Claim) -> bool | None:
     """Whether the sentences are worded alike; None where a saved result holds none."""
     if not one.sentence or not other.sentence:
         return None
-    return Indel.normalized_similarity(one.sentence, other.sentence) >= _ALIKE_SENTENCES
+    sentences = one.sentence[:_READ], other.sentence[:_READ]
+    return Indel.normalized_similarity(*sentences) >= _ALIKE_SENTENCES
 
 
 def _share_names(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

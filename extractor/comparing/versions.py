@@ -56,7 +56,25 @@ def _states(claim: Claim) -> object:
 
 
 def _align(ones: Sequence[Claim], others: Sequence[Claim]) -> dict[int, int]:
-    """The best alignment in the order of the text (Needleman and Wunsch 1970), by place."""
+    """The best alignment in the order of the text, by place; what both begin and end with alike needs no search."""
+    head = _alike_for(ones, others)
+    tail = _alike_for(ones[head:][::-1], others[head:][::-1])
+    last = len(ones) - tail, len(others) - tail
+    pairs = {place: place for place in range(head)}
+    pairs |= {last[0] + place: last[1] + place for place in range(tail)}
+    middle = _search(ones[head : last[0]], others[head : last[1]])
+    return pairs | {a + head: b + head for a, b in middle.items()}
+
+
+def _alike_for(ones: Sequence[Claim], others: Sequence[Claim]) -> int:
+    """How many figures stand at the beginning of both, in the same words."""
+    pairs = enumerate(zip(ones, others, strict=False))
+    same = (place for place, (a, b) in pairs if _states(a) != _states(b) or _around(a) != _around(b))
+    return next(same, min(len(ones), len(others)))
+
+
+def _search(ones: Sequence[Claim], others: Sequence[Claim]) -> dict[int, int]:
+    """The method of Needleman and Wunsch (1970)."""
     worth = [[_worth(one, other) for other in others] for one in ones]
     best = [[0.0] * (len(others) + 1) for _ in range(len(ones) + 1)]
     for a in range(len(ones) - 1, -1, -1):

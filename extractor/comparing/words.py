@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from extractor.rulebook import Likeness
 
+#: Characters of a slot that are read; no measure is as long.
+_LONGEST = 200
+
 
 class Phrase(NamedTuple):
     """A stretch of a measure in its plain form: `text` without fillers and scopes, synonyms by their first word.
@@ -68,7 +71,7 @@ class Words:
 
     def join(self, *texts: str, names: tuple[str, ...] = ()) -> Phrase:
         """Several stretches as one: subject, attribute and object."""
-        phrases = [self.read(text, names) for text in texts if text]
+        phrases = [self.read(text[:_LONGEST], names) for text in texts if text]
         sets = (frozenset().union(*(phrase[at] for phrase in phrases)) for at in (1, 2, 3))
         return Phrase("".join(phrase.text for phrase in phrases), *sets)
 
