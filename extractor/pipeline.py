@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 
 _CELL_END = re.compile("[\t\n]")
+
+
+_SETTLED = Settlement((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,12 @@ def extract(
     found = None if reference_date else find_reference(analysis.text, analysis.dates)
     reference = reference_date or (found[0] if found else None)
     page = _page(analysis, rulebook, reference)
+    left = tuple(_unread(analysis, page, rulebook)) if unread else ()
+    analysis = replace(analysis, numbers=_SETTLED, names=_SETTLED)  # what lost is let go
     mentions = sorted(_mentions(page, analysis.cells), key=_order)
     facts = state_facts(page)
-    left = tuple(_unread(analysis, page, rulebook)) if unread else ()
+    read, traditional = analysis.text, analysis.traditional
+    del analysis, page  # proposals go before sentences come: the peak of a long page is here
     rulebook.keep_patterns()
     document = Document(
         doc=doc,
@@ -98,10 +104,10 @@ def extract(
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         encoding=encoding,
         kind=kind,
-        script="hant" if analysis.traditional else None,
+        script="hant" if traditional else None,
         reference_date=reference,
         reference_from="option" if reference_date else found[1] if found else None,
-        title=analysis.text.title,
+        title=read.title,
         tool=_tool(),
         model=_model_version(model) if names else None,
         rules=rulebook.version,
@@ -109,9 +115,9 @@ def extract(
         mentions=tuple(mentions),
         facts=tuple(facts),
         unread=left,
-        contexts=_contexts(analysis.text, [*mentions, *facts, *left]),
+        contexts=_contexts(read, [*mentions, *facts, *left]),
     )
-    return as_written(document, analysis.text) if analysis.traditional else document
+    return as_written(document, read) if traditional else document
 
 
 def analyse(
@@ -205,7 +211,7 @@ def _mentions(page: Page, cells: Sequence[CellFigure]) -> Iterable[Mention]:
         )
     slots = measure(page) | measure_tables(page, cells)
     for figure in page.figures:
-        said = slots.get((figure.start, figure.end), {})
+        said = slots.pop((figure.start, figure.end), {})  # on a page of 10 MB nobody should hold them twice
         yield Figure(
             text=text.healed[figure.start : figure.end],
             at=_place(text, figure),

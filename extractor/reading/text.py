@@ -121,6 +121,7 @@ class Text:
     way: Way
     sentences: tuple[Span, ...] = field(init=False)
     _lines: tuple[int, ...] = field(init=False)
+    _around: dict[Span, Span] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sentences", split_sentences(self.healed))
@@ -138,10 +139,10 @@ class Text:
         first = min(left for left, _ in segments)
         last = max(right for _, right in segments)
         sentence = (self.sentence_at(start)[0], self.sentence_at(end - 1)[1])
-        around = (self.way.back(sentence[0]), self.way.back(sentence[1] - 1) + 1)
-        return Located(
-            first, last, tuple(segments) if len(segments) > 1 else (), self.line_at(first), (min(around), max(around))
-        )
+        ends = (self.way.back(sentence[0]), self.way.back(sentence[1] - 1) + 1)
+        around = (min(ends), max(ends))
+        around = self._around.setdefault(around, around)  # one for all mentions of a sentence: a long page has many
+        return Located(first, last, tuple(segments) if len(segments) > 1 else (), self.line_at(first), around)
 
     def sentence_at(self, offset: int) -> Span:
         """The healed span of the sentence around a healed offset; of the one before it where a blank stands there."""
