@@ -15,7 +15,7 @@ from extractor.mentions.names_page import lists, repeat, short_names, trim, vote
 from extractor.mentions.names_persons import propose_persons
 from extractor.mentions.names_places import WORDS, Part, find_chains, listed_divisions
 from extractor.mentions.names_resolve import resolve_names
-from extractor.mentions.names_rules import BASE, propose_after, propose_plain
+from extractor.mentions.names_rules import BASE, leading_lexicons, propose_after, propose_plain
 from extractor.mentions.names_words import Sheet
 from extractor.mentions.proposal import Proposal
 from extractor.mentions.settle import settle
@@ -37,7 +37,7 @@ def propose_names(
     """
     healed = text.healed
     model = [] if entities is None else list(repaired(text, rulebook, entities))
-    sheet = Sheet(healed, rulebook)
+    sheet = Sheet(healed, rulebook, (*WORDS, *leading_lexicons(rulebook)))
     chains = list(find_chains(sheet, _support([proposal for proposal in model if proposal.type != "person"])))
     first = list(_first(sheet, chains, _without_chains(sheet, model, chains)))
     standing = list(vote(healed, settle(first).winners))

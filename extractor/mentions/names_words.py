@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.rulebook import Rulebook
@@ -85,16 +86,61 @@ def word_ends(rulebook: Rulebook, *lexicons: str) -> WordEnds:
     return rulebook.memo(key, lambda book: WordEnds(word for name in lexicons for word in book.lexicon(name)))
 
 
+class Index:
+    """Many lexicons looked for in one go; where a word stands in several, it is found for each of them."""
+
+    def __init__(self, lexicons: Iterable[tuple[str, Iterable[str]]]) -> None:
+        owners: dict[str, list[str]] = {}
+        for name, words in lexicons:
+            for word in words:
+                owners.setdefault(word, []).append(name)
+        self._owners = {word: tuple(names) for word, names in owners.items()}
+        lengths: dict[str, set[int]] = {}
+        for word in owners:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(found)) for first, found in lengths.items()}
+        self._first = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+
+    def find(self, text: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """For each lexicon where its words stand, also those inside longer ones."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        owners, lengths, size = self._owners, self._lengths, len(text)
+        for first in self._first.finditer(text):
+            start = first.start()
+            for length in lengths[first.group()]:
+                end = start + length
+                names = owners.get(text[start:end])
+                if names is not None and end <= size:
+                    for name in names:
+                        found[name].append((start, end))
+        return found
+
+
 class Sheet:
     """A text under work: what was looked for in it once is not looked for again."""
 
-    def __init__(self, text: str, rulebook: Rulebook) -> None:
+    def __init__(self, text: str, rulebook: Rulebook, lexicons: tuple[str, ...]) -> None:
+        """`lexicons` are all that will be asked for."""
         self.text = text
         self.rulebook = rulebook
+        key = "names.index:" + ",".join(lexicons)
+        index = rulebook.memo(key, lambda book: Index((name, book.lexicon(name)) for name in lexicons))
+        self._found = index.find(text)
         self._hits: dict[tuple[str, ...], list[Hit]] = {}
 
     def hits(self, *lexicons: str) -> list[Hit]:
-        """Where words of these lexicons stand, the longest at each place."""
+        """Where words of these lexicons stand, the longest at each place and none inside another.
+
+        Where a word stands in several lexicons, the one named first owns it.
+        """
         if lexicons not in self._hits:
-            self._hits[lexicons] = list(finder(self.rulebook, *lexicons).find(self.text))
+            self._hits[lexicons] = list(self._longest(lexicons))
         return self._hits[lexicons]
+
+    def _longest(self, lexicons: tuple[str, ...]) -> Iterator[Hit]:
+        found, after = self._found, 0
+        every = sorted((at, -end, rank) for rank, name in enumerate(lexicons) for at, end in found.get(name, ()))
+        for at, end, rank in every:
+            if at >= after:
+                after = -end
+                yield Hit(at, after, lexicons[rank])
