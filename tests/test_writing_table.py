@@ -136,6 +136,7 @@ def test_writing_table_has_one_row_for_a_name_with_count_forms_and_first_line() 
         ("2千卡", quantity(2, unit="kcal_th", unit_text="千卡"), "2 kcal"),
         ("500兆", quantity(500, unit="MBy", unit_text="兆"), "500 MB"),
         ("1/3", quantity("100/3", unit="%", unit_text=""), "1/3 (33.33%)"),
+        ("1e30", quantity(f"{10**30}/7", unit="t"), "1e30 (142,857,142,857,143,000,000,000,000,000 t)"),
     ],
 )
 def test_writing_table_shows_a_figure_as_a_reader_writes_it(words: str, amount: object, shown: str) -> None:
