@@ -270,6 +270,18 @@ def test_corpus_resume_a_page_whose_process_died_while_it_was_written_is_taken_b
     assert out.read_bytes() == b"a1\na2\nc1\n"
 
 
+def test_corpus_resume_reads_again_what_is_damaged(interrupted: Path) -> None:
+    part = interrupted.parent / "out.jsonl.part" / "1.jsonl"
+    lines = part.read_bytes().splitlines(keepends=True)
+    heads = [number for number, line in enumerate(lines) if b'"type": "document"' in line]
+    lines[heads[0] + 1] = b"\0" * 50 + b"\n"
+    lines[heads[1]] = lines[heads[1]].replace(b'"sha256"', b'"sha"')
+    part.write_bytes(b"".join(lines).replace("公里".encode(), "英里".encode()))
+    assert run(*RESUME, cwd=interrupted.parent) == (0, "", "")
+    found = records((interrupted.parent / "out.jsonl").read_text(encoding="utf-8"))
+    assert [record["doc"] for record in found if record.get("unit_text") == "英里"] == ["pages/page2.txt"]
+
+
 def test_corpus_resume_without_an_interrupted_run_starts_anew(tmp_path: Path) -> None:
     make(tmp_path / "pages", 1)
     said = "--resume: no interrupted run to go on with, so this one starts anew\n"

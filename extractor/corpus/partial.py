@@ -166,19 +166,25 @@ def _remove(folder: Path) -> None:
 
 
 def _stretches(file: Path) -> Iterator[tuple[str, _Stretch]]:
-    """The pages that stand whole in a part: all but the last, of which nobody knows whether more was to come."""
-    head, start, at = b"", 0, 0
+    """The pages that stand whole in a part: all but the last, of which nobody knows whether more was to come.
+
+    And but those with a damaged line, as a power cut may leave it.
+    """
+    head, start, at, sound = b"", 0, 0, False
     with open(file, "rb") as stream:
         for line in stream:
             if line.startswith(_HEAD):
-                if head:
-                    doc, key = _read_head(head)
-                    yield doc, _Stretch(file, start, at - start, key)
-                head, start = line, at
+                if sound and (found := _read_head(head)):
+                    yield found[0], _Stretch(file, start, at - start, found[1])
+                head, start, sound = line, at, True
+            sound = sound and line.endswith(b"}\n")
             at += len(line)
 
 
-def _read_head(line: bytes) -> tuple[str, Key]:
-    head = json.loads(line)
-    given = date.fromisoformat(head["reference_date"]) if head.get("reference_from") == "option" else None
-    return head["doc"], (head["sha256"], head["encoding"], given)
+def _read_head(line: bytes) -> tuple[str, Key] | None:
+    try:
+        head = json.loads(line)
+        given = date.fromisoformat(head["reference_date"]) if head.get("reference_from") == "option" else None
+        return head["doc"], (head["sha256"], head["encoding"], given)
+    except (ValueError, KeyError):
+        return None
