@@ -46,14 +46,16 @@ def _whole_word(text: str, start: int, end: int) -> bool:
 def is_post(text: str, end: int) -> bool:
     """Whether what follows makes another word of it.
 
-    外交部长, 卫生部门, 国防部署, 以军事行动, 美国银行业, 交警部门; but not 外交部分别.
+    外交部长, 卫生部门, 国防部署, 以军事行动, 美国银行业, 交警部门, 华北局地; but not 外交部分别.
     """
     following = text[end : end + 1]
-    if text[end - 1] + following in ("军事", "行业"):
+    if text[end - 1] + following == "军事":
         return True
     if text[end - 1] == "部" and following in ("署", "队", "件", "位", "落", "分") and text[end + 1 : end + 2] != "别":
         return True
-    if text.startswith("部门", end):
+    if text.startswith("部门", end) or text[end - 1] == "局" and following in ("地", "部", "势", "面"):
+        return True
+    if following == "业" and text[end + 1 : end + 2] not in ("绩", "务", "主"):
         return True
     return following in ("长", "门") and text[end - 1] in "部局厅院会社台站队团所校处科委署"
 

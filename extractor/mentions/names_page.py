@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import regex
 
-from extractor.mentions.names_bodies import BODY
+from extractor.mentions.names_bodies import BODY, is_post
 from extractor.mentions.names_places import Grammar, Part
 from extractor.mentions.names_resolve import is_industry, leading_place, short_forms
 from extractor.mentions.names_rules import BASE
@@ -123,7 +123,9 @@ def _names(text: str, standing: Iterable[Proposal], rulebook: Rulebook) -> dict[
 
 def _whole(text: str, start: int, end: int, kind: str, shapes: Shapes) -> bool:
     """Whether a name found again is a word there: 何文 is not in 任何文化."""
-    if end - start > 2 or kind == "organization":
+    if kind == "organization":
+        return not is_post(text, end)
+    if end - start > 2:
         return True
     if kind == "place":
         return not (_HAN.match(text, start - 1) or _HAN.match(text, end)) if text[end - 1] in "县区市" else True

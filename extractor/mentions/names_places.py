@@ -98,7 +98,8 @@ def find_chains(sheet: Sheet, supported: Callable[[int, int], bool]) -> Iterator
         chain = _with_feature(sheet, chain, grammar)
         first = chain[0]
         linked = len(chain) > 1 or first.start in ends
-        sure = _sure(text, first, grammar) or linked and not _bare(text, first)
+        named = len(chain) > 1 and chain[1].level == TOWN or not _bare(text, first)
+        sure = _sure(text, first, grammar) or linked and named
         if sure or supported(first.start, first.end):
             ends.add(chain[-1].end)
             yield tuple(chain)
@@ -112,6 +113,8 @@ def _linked(sheet: Sheet, grammar: Grammar, ends: set[int]) -> Iterator[list[Par
             continue
         if chain and hit.start < chain[-1].end:
             continue
+        if hit.lexicon == LINKED and not (chain and chain[-1].end == hit.start):
+            hit = _hidden(text, hit, grammar)
         part = _with_suffix(text, hit, grammar)
         if chain and not _joins(text, chain[-1], part, grammar):
             yield chain
@@ -120,6 +123,12 @@ def _linked(sheet: Sheet, grammar: Grammar, ends: set[int]) -> Iterator[list[Par
         chain.extend(_divisions(text, part, grammar))
     if chain:
         yield chain
+
+
+def _hidden(text: str, hit: Hit, grammar: Grammar) -> Hit:
+    """宁夏 where 会宁 hides it: 大会宁夏代表."""
+    other = grammar.words.at(text, hit.start + 1)
+    return other if other is not None and other.lexicon in LEVELS and other.lexicon != LINKED else hit
 
 
 def _with_suffix(text: str, hit: Hit, grammar: Grammar) -> Part:

@@ -65,6 +65,8 @@ class Shapes:
             return name[0] in self.common and name[1] in self.common
         if len(name) == 2 and name[1] in self.address:
             return False  # 李总
+        if name[0] in self.functions and name[1:] in self.never:
+            return False  # 于公开
         if len(name) == 3 and name[:2] in self.never and name[2] not in self.given:
             return False  # 金牌 + 被
         return len(name) in (2, 3) and name[0] in self.surnames
