@@ -77,7 +77,7 @@ def _shown(number: Fraction) -> str:
     """All digits of a number that has an end; 三分之一 is 33.33 %."""
     written = plain_number(number)
     # A number of more than thirteen digits before the point has been rounded already.
-    is_short = Fraction(written) == number or abs(written) >= 10**13
+    is_short = Fraction(written) == number or abs(number) >= 10**13
     shown = written if is_short else round(Decimal(written), 2)
     return digits(Decimal(shown), grouped=True)
 
