@@ -11,6 +11,8 @@ LOOSE = frozenset(("adverb", "blank", "present"))
 LIKENED = ("相比", "比较", "相较")
 _RELATIVE = frozenset(("ratio", "percentage_points", "multiple"))
 _COMPARED = ("比", "较", "与", "和", "相比", "相较于")
+#: Characters of the words before these: 预计将|超过, 已累计|突破.
+_AHEAD = "预计将已累有望首次"
 _REACHED = ("突破", "首次突破", "超", "已超", "达", "逾", "已达", "高达", "首超", "升", "降")
 
 
@@ -23,7 +25,7 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
         if kind == "step":
             to = line.text(token).lstrip("了")[:1] in ("至", "到")
             head.owning = head.owning or line.text(token).endswith("有")
-            head.reached = head.reached or line.text(token).startswith(_REACHED)
+            head.reached = head.reached or line.text(token).lstrip(_AHEAD).startswith(_REACHED)
         elif (
             kind in LOOSE
             or kind == "each"

@@ -115,7 +115,7 @@ def _in_fitting_month(stretch: Stretch, page: Page) -> Stretch:
 
 def _since(page: Page, told: Told) -> bool:
     """自去年10月7日冲突爆发以来: how long it has lasted, and not what is told now."""
-    return page.text.healed.endswith(("自", "自从"), 0, told.proposal.start)
+    return page.text.healed.endswith(("自", "从"), 0, told.proposal.start)
 
 
 def _closest(stretch: Stretch, page: Page, to: date, months: tuple[int, ...]) -> Stretch:

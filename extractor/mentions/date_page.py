@@ -74,6 +74,8 @@ class Page:
         (`day_or_today`) from the last day that was told, else from the reference; what is compared with (`compared`:
         比上月) from the month that the paragraph is about, else from the reference."""
         near = self.in_sentence() if base in ("sentence", "subject") else self.told[-_MEMORY:]
+        if base == "subject" and not near and self.value.compared:
+            near = self.in_paragraph()  # 2025年，产量增长5%。销量较上年下降。
         if base == "compared":
             near = [told for told in self.in_paragraph() if told.is_month] if self.value.compared else []
         if base.startswith("day"):
