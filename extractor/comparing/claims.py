@@ -5,10 +5,12 @@ A page that says the same thing twice makes one claim with two lines.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from extractor.comparing.intervals import Interval, digits_of, equal, nominal, widened
@@ -19,6 +21,7 @@ from extractor.model import Document, Figure, Name
 _SPANS = ("subject", "attribute", "object")
 #: What a figure measures by its unit alone.
 _IMPLIED = {"magnitude": "震级", "age": "年龄"}
+_YEAR = re.compile("([12][0-9]{3})年")
 _FAMILIES = {"multiple": "ratio", "percentage_points": "ratio"}
 
 
@@ -99,11 +102,8 @@ def claims_of(document: Document, words: Words, number: int, *, join: bool = Tru
     """The figures of a page in its order; with `join` those that say the same are made one."""
     page = page_of(document, number)
     named = sorted((m for m in document.mentions if isinstance(m, Name)), key=lambda name: name.at.start)
-    starts = [name.at.start for name in named]
-    found = []
-    for figure in document.mentions:
-        if isinstance(figure, Figure):
-            found.append(_claim(figure, page, words, _Names(named, starts)))
+    names = _Names(named, [name.at.start for name in named])
+    found = [_claim(figure, page, words, names) for figure in document.mentions if isinstance(figure, Figure)]
     ordered = _with_order(list(_with_times(found)))
     return list(_joined(ordered) if join else ordered)
 
@@ -122,11 +122,9 @@ class _Names:
     starts: list[int]
 
     def within(self, start: int, end: int) -> Iterator[Name]:
-        for name in self.mentions[bisect_left(self.starts, start) :]:
-            if name.at.start >= end:
-                return
-            if name.at.end <= end:
-                yield name
+        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.mentions[at].at.end <= end:
+                yield self.mentions[at]
 
     def before(self, start: int) -> Iterator[Name]:
         """The names of the last sentence with any that ends at `start` or before it."""
@@ -146,6 +144,7 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
     what = words.join(*_what(slots, figure.quantity.dimension), names=tuple(inside))
     change, basis = slots.get("change"), slots.get("basis")
     sign = None if change is None and basis is None else -1 if change == "decrease" else 1
+    span = days(slots["time"]) if "time" in slots else None
     interval = widened(figure.quantity)
     number = nominal(figure.quantity)
     if sign == -1:
@@ -160,8 +159,8 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         near={name.text: name.name for name in names.within(*figure.at.sentence)},
         before={name.text: name.name for name in names.before(figure.at.sentence[0])},
         of=words.read(whole) if (whole := _whole(slots, figure.quantity.dimension)) else None,
-        basis=words.basis(basis) if basis else None,
-        days=days(slots["time"]) if "time" in slots else None,
+        basis=_basis(basis, span, words) if basis else None,
+        days=span,
         time_text=slots.get("time_text"),
         interval=interval,
         nominal=number,
@@ -175,6 +174,13 @@ def _claim(figure: Figure, page: Page, words: Words, names: _Names) -> Claim:
         number=_as_float(number),
         is_narrow=interval.is_narrow,
     )
+
+
+def _basis(text: str, span: Days | None, words: Words) -> str:
+    """What a change counts from, in its plain form: of a figure of 2023, 比2022年同期 is 同比."""
+    year = _YEAR.search(text)
+    before = span and date.fromordinal(span[0]).year - 1
+    return words.basis("同比" if year and before == int(year[1]) else text)
 
 
 def _as_float(number: Fraction | None) -> float | None:

@@ -20,7 +20,6 @@ from extractor.comparing.words import Words
 #: Below this share of characters in common no reason makes a pair.
 _CLOSE = 0.3
 _AGREE = ("same", "consistent")
-_MILLION = 10**6
 
 Likely = dict[tuple[int, int], Likeness]
 

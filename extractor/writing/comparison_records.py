@@ -9,16 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from extractor.compared import VERDICTS, Check, Comparison, Edit, Naming, Pair, Side
 from extractor.model import Document, Place
 from extractor.writing.comparison_words import arithmetic
 from extractor.writing.numbers import plain_number
+from extractor.writing.records import SLOTS, Record
 
-Record = dict[str, Any]
-
-_SIDE_SLOTS = ("subject", "attribute", "object", "of", "change", "basis", "time", "time_text", "according_to")
 _QUANTITY = ("bound", "bound_text", "unit", "per", "status", "aggregate", "extreme", "si_unit")
 _NUMBERS = ("value", "low", "high", "precision", "si_low", "si_high")
 
@@ -126,7 +123,7 @@ def _side(name: str, side: Side | None, context: bool) -> Record:
         end=figure.at.end,
         **{key: _plain(getattr(quantity, key)) for key in _NUMBERS},
         **{key: getattr(quantity, key) for key in _QUANTITY},
-        **{key: figure.slots.get(key) for key in _SIDE_SLOTS},
+        **{key: figure.slots.get(key) for key in SLOTS},
         sentence=side.sentence if context else None,
     )
     return {f"{name}_{key}": value for key, value in keys.items()}

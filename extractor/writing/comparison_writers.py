@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TextIO
 
 from extractor.compared import Comparison
-from extractor.writing.comparison_records import Record, comparison_records
+from extractor.writing.comparison_records import comparison_records
 from extractor.writing.comparison_words import COLUMNS, headings, rows, summary
 from extractor.writing.files import whole_file
 from extractor.writing.hostile import csv_cell, visible
 from extractor.writing.jsonl import json_text
 from extractor.writing.numbers import digits
+from extractor.writing.records import Record
 
 Write = Callable[[Comparison], None]
 

@@ -4,20 +4,19 @@
 
 Pages are made from the samples, or from those of a folder given with --texts: each copy has other digits and other
 places. Many copies of two samples in one page are the worst case: every figure may go with twenty others. The baseline
-reads the same files with the json module and does nothing with them; read the ratios, absolute times say more about
-the machine.
+reads the same files with the json module and does nothing with them. Seconds are processor time on one core; read the
+ratios, absolute times say more about the machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,14 +61,15 @@ def save(pages: list[str], folder: Path) -> list[Path]:
 
 
 def timed(command: list[str], runs: int) -> float:
-    """Median of the seconds that a command takes, start and all."""
-    return statistics.median(_once(lambda: subprocess.run(command, capture_output=True, cwd=ROOT)) for _ in range(runs))
+    """Median of the seconds of processor time that a command takes, start and all."""
+    return statistics.median(_once(command) for _ in range(runs))
 
 
-def _once(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
+def _once(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, capture_output=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def report(label: str, paths: list[Path], runs: int) -> None:
