@@ -114,11 +114,10 @@ class _Reader:
         return following.group() == _OPENING[opening] or following.group() == opening and following.start() == at + 1
 
     def _quotation(self, at: int, end: int) -> Quotation | None:
-        pieces = (*self._pieces, (self._from, at))
-        first, last = pieces[0][0], pieces[-1][1]
+        spans = [*self._pieces, (self._from, at)]
         # “ 这样 ”: blanks behind the mark that opens and before the one that closes are none of the words.
-        first += len(self._healed[first : pieces[0][1]]) - len(self._healed[first : pieces[0][1]].lstrip(" 　"))
-        last -= len(self._healed[pieces[-1][0] : last]) - len(self._healed[pieces[-1][0] : last].rstrip(" 　"))
-        pieces = ((first, pieces[0][1]), *pieces[1:])
-        pieces = (*pieces[:-1], (pieces[-1][0], last))
-        return None if any(start >= stop for start, stop in pieces) else Quotation(self._start, end, pieces)
+        start, stop = spans[0]
+        spans[0] = stop - len(self._healed[start:stop].lstrip(" 　")), stop
+        start, stop = spans[-1]
+        spans[-1] = start, start + len(self._healed[start:stop].rstrip(" 　"))
+        return None if any(start >= stop for start, stop in spans) else Quotation(self._start, end, tuple(spans))

@@ -246,10 +246,14 @@ class Speakers:
         unit = self._about(position)
         last = self._last
         if last is None or last.speaker.kind not in ("person", None):
-            return None if unit is None else self._speaker(unit, unit.start)
+            return None if unit is None else self._speaker(unit, self._sentence(unit.start))
         if unit is None or unit.start < last.end or not self._subjects.opens(self._marked.text, unit):
             return last.speaker
-        return self._speaker(unit, unit.start)
+        return self._speaker(unit, self._sentence(unit.start))
+
+    def _sentence(self, position: int) -> int:
+        """Where the sentence around a place begins."""
+        return max(self._marked.text.rfind(mark, 0, position) for mark in _SENTENCE_ENDS) + 1
 
     def _about(self, position: int) -> Subject | None:
         """Whom the sentences before a place are about; a writer who looks on is nobody."""

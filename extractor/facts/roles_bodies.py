@@ -14,8 +14,9 @@ from extractor.rulebook import Rulebook
 
 #: How far before a title the name of its body may begin.
 _FAR = 22
-#: What no name of a body holds: it begins behind the last of these.
+#: What its head may be named for: 部 and 部长.
 _PARTS = frozenset("部厅局署处科室司所站队院馆社校厂场会团")
+#: What no name of a body holds: it begins behind the last of these.
 _STOP = regex.compile(r"[^\p{Han}A-Za-z0-9“”（）]|[的在和与及由对向是为据称说了将被从到让给有也前原任等把叫着过兼]")
 
 
@@ -54,18 +55,19 @@ class Bodies:
         return uncovered(sorted(found, key=lambda token: token.start), names)
 
     def _before(self, healed: str, title: Token, ends: list[int]) -> Iterator[Token]:
-        if length := self.countries.at(healed, title.start):
-            yield Token(title.start - length, title.start, PLACE)
-        elif self._is_letter(healed, title, ends):
-            yield Token(title.start - 1, title.start, PLACE)
+        end = title.start - self.statuses.at(healed, title.start)
+        if length := self.countries.at(healed, end):
+            yield Token(end - length, end, PLACE)
+        elif self._is_letter(healed, title, end, ends):
+            yield Token(end - 1, end, PLACE)
         elif body := self._own(healed, title, ends):
             yield body
 
-    def _is_letter(self, healed: str, title: Token, ends: list[int]) -> bool:
-        """乌外长 and 俄副总理, but not 近日外长 or 对总统."""
-        if not self.letters.at(healed, title.start) or not self.national.at(healed, title.end):
+    def _is_letter(self, healed: str, title: Token, end: int, ends: list[int]) -> bool:
+        """乌外长 and 俄前副总理, but not 近日外长 or 对总统."""
+        if not self.letters.at(healed, end) or not self.national.at(healed, title.end):
             return False
-        at = title.start - 1
+        at = end - 1
         return _last(ends, at) == at or bool(self.before.search(healed, max(0, at - 4), at))
 
     def _own(self, healed: str, title: Token, ends: list[int]) -> Token | None:

@@ -13,7 +13,9 @@ from extractor.mentions.names_words import Hit, WordEnds, WordFinder, finder, wo
 from extractor.rulebook import Rulebook
 
 _AND = ("与", "和", "及")
+#: Between two things that a minister is minister of.
 _AND = ("与", "和", "及")
+#: What a minister is minister of, in words that no lexicon holds.
 _PORTFOLIO = regex.compile(r"(?:(?![的在由对向是为兼部局署])\p{Han}){2,10}")
 _WORD = regex.compile(r"(?:(?![的和与及在对向为是有说由让被把将给])\p{Han}){2,7}")
 
@@ -55,7 +57,7 @@ class Titles:
             for hit in hits
             if hit.lexicon != "titles.hidden" and (hit.lexicon != "titles.bodied" or hit.start in bodies)
         )
-        listed = list(self._widened(healed, uncovered(heads, names), {name.end: name.mark for name in names}))
+        listed = list(self._widened(healed, uncovered(heads, names), {name.end: name for name in names}))
         return [*listed, *uncovered(self.unlisted(healed, names), listed)]
 
     def reread(self, healed: str, names: Iterable[Token]) -> list[Token]:
@@ -96,7 +98,7 @@ class Titles:
                 if self.endings.at(healed, person.start):
                     yield Token(body.end, person.start, TITLE)
 
-    def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, str]) -> Iterator[Token]:
+    def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, Token]) -> Iterator[Token]:
         """Each head with its modifiers, as far as the name or the title before it."""
         after = 0
         for head in heads:
@@ -108,15 +110,16 @@ class Titles:
             yield Token(start, head.end, TITLE)
             after = head.end
 
-    def _modified(self, healed: str, start: int, ends: Mapping[int, str], after: int) -> int:
+    def _modified(self, healed: str, start: int, ends: Mapping[int, Token], after: int) -> int:
         """Where the modifiers before `start` begin."""
         while start not in ends and (length := self.modifiers.at(healed, start)) and start - length >= after:
-            if any(offset in ends for offset in range(start - length + 1, start)):
+            inside = (ends[offset] for offset in range(start - length + 1, start) if offset in ends)
+            if any(name.start < start - length for name in inside):
                 break
             start -= length
         return start
 
-    def _portfolio(self, healed: str, start: int, ends: Mapping[int, str], after: int) -> int:
+    def _portfolio(self, healed: str, start: int, ends: Mapping[int, Token], after: int) -> int:
         """Where the words for what a minister is minister of begin: 工业和贸易 + 部长, 某国 + 乡村及区域发展 + 部长."""
         while start not in ends and healed[start - 1 : start] in _AND:
             left = self._modified(healed, start - 1, ends, after)
@@ -124,7 +127,7 @@ class Titles:
                 break
             start = left
         bound = max(after, healed.rfind("兼", after, start) + 1, *(end for end in ends if end <= start))
-        opens = ends.get(bound) == PLACE or healed[bound - 1 : bound] == "兼"
+        opens = bound in ends and ends[bound].mark == PLACE or healed[bound - 1 : bound] == "兼"
         return bound if opens and _PORTFOLIO.fullmatch(healed, bound, start) else start
 
 

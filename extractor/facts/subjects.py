@@ -25,6 +25,8 @@ _PLAIN = regex.compile(
 _ADDRESSED = regex.compile(r"[对向给跟][\p{Han}]{0,4}$")
 #: 一位 of 在一位老师面前: what is counted stands behind the word that tells how it takes part.
 _COUNT = regex.compile(r"(?:[一两三几这那另某各]|全体)?[0-9]{0,3}[位名个些群]?$")
+#: 一名武装 + 人员: what a description opens with.
+_DESCRIBED = regex.compile(r"(?:另|有)?[一两三几][位名个些]\p{Han}{0,8}$")
 #: 出席会议的 + 王芳: what stands before 的 is not who acts.
 _RELATIVE = regex.compile(r"[^，。]*的(?:《[^》]{1,20}》|\p{Han}){0,6}")
 _PEOPLE = (TITLE, PEOPLE)
@@ -112,7 +114,8 @@ class Subjects:
     def opens(self, text: str, unit: Subject) -> bool:
         """Whether a sentence begins with a unit and is about it: not 王芳访美以来，……, nor 王芳的官邸."""
         start = max(text.rfind(mark, max(0, unit.start - _FAR), unit.start) for mark in _ENDS + QUOTATION) + 1
-        before = text[start : unit.start]
+        described = _DESCRIBED.search(text, start, unit.start) if unit.head in _PEOPLE else None
+        before = text[start : described.start() if described else unit.start]
         if len(before) > 12 or before and before[-1] not in "，, 　\ue004" and not self.leads.at(text, unit.start):
             return False
         return text[unit.end : unit.end + 1] != "的" and not _WHILE.match(text, unit.end)
