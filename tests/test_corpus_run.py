@@ -146,6 +146,13 @@ def test_corpus_run_ctrl_c_ends_with_what_was_finished(tmp_path: Path, jobs: str
     assert run(str(pages), "--no-names")[1].startswith(output)
 
 
+def test_corpus_run_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    pages = make(tmp_path / "pages", 4, length=60)
+    command = f"{sys.executable} -m extractor {pages} --no-names --jobs 2 | head -c 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert (done.stdout, done.stderr) == (b"{0\n", b"")
+
+
 @needs_proc
 def test_corpus_run_killed_and_resumed_twice_gives_what_an_undisturbed_run_gives(tmp_path: Path) -> None:
     pages, out = make(tmp_path / "pages", 24, length=60), tmp_path / "out.jsonl"
