@@ -21,6 +21,9 @@ _EDGE = " 　，。、；：！？“”‘’「」『』（）()《》〈〉�
 _GAP = regex.compile(r"(?<=\p{Han})[ 　、](?=\p{Han})")
 _ODD = regex.compile(r"[^\p{Han}\p{Latin}\d·“”・•（）() -]|^\d+$|[Ⅰ-ⅿ]|[A-Z]\w*\d")
 
+#: A name in Latin letters of one part (Thomas), or of parts whose blank a page has lost (ThomasMiller).
+_CAPITALISED = regex.compile(r"(?:\p{Lu}\p{Ll}{2,}){1,3}")
+
 
 class EntityLike(Protocol):
     """What is asked of an entity: a stretch of its block and its type; `extractor.language.Entity` has it."""
@@ -121,7 +124,7 @@ class Repair:
             return "place"
         if kind == "organization" and self.sites.at(name, len(name)) > 1 and not self.endings.at(name, len(name)):
             return "place"
-        return "organization" if kind != "organization" and self._company(name) else kind
+        return "organization" if kind == "person" and self._company(name) else kind
 
     def _acts_like_person(self, text: str, end: int, name: str) -> bool:
         """扎西次仁获得, 斯托克曼认为; a body may win, but it has no opinion of its own."""
@@ -135,7 +138,7 @@ class Repair:
         return length > 1 and len(name) - length >= 2 and name[-length:] not in ("空军基地", "机构")
 
     def _person(self, name: str) -> bool:
-        return self.shapes.valid(name) and (" " in name or not name.isascii())
+        return self.shapes.valid(name) and (not name.isascii() or " " in name or _CAPITALISED.fullmatch(name) is not None)
 
     def given_name(self, name: str) -> bool:
         """Whether a name may be a given name without its surname: 俊平."""
@@ -143,6 +146,8 @@ class Repair:
         return len(name) == 2 and not known and all(character in self.shapes.given for character in name)
 
     def _organization(self, name: str) -> bool:
+        if name in self.known:
+            return True
         if name in self.generic or name.isdigit() or len(name) > 40 or self.breaks.search(name):
             return False
         if self.pairs.match(name):
@@ -159,7 +164,7 @@ class Repair:
         if self.pairs.match(name) and len(name) < 6:
             return False  # 中阿经贸
         length = self.none.at(name, len(name))
-        common = length and name[-length:] not in self.place_endings
+        common = length and name[-length:] not in self.place_endings | self.places  # 江苏省苏州 is one, 会理县交界地区 none
         return not (name in self.generic or common or _ODD.search(name) or self.breaks.search(name[:-1]))
 
 
