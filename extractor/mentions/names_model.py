@@ -138,7 +138,9 @@ class Repair:
         return length > 1 and len(name) - length >= 2 and name[-length:] not in ("空军基地", "机构")
 
     def _person(self, name: str) -> bool:
-        return self.shapes.valid(name) and (not name.isascii() or " " in name or _CAPITALISED.fullmatch(name) is not None)
+        return self.shapes.valid(name) and (
+            not name.isascii() or " " in name or _CAPITALISED.fullmatch(name) is not None
+        )
 
     def given_name(self, name: str) -> bool:
         """Whether a name may be a given name without its surname: 俊平."""
@@ -164,7 +166,8 @@ class Repair:
         if self.pairs.match(name) and len(name) < 6:
             return False  # 中阿经贸
         length = self.none.at(name, len(name))
-        common = length and name[-length:] not in self.place_endings | self.places  # 江苏省苏州 is one, 会理县交界地区 none
+        # 江苏省苏州 is a place, 会理县交界地区 none.
+        common = length and name[-length:] not in self.place_endings and name[-length:] not in self.places
         return not (name in self.generic or common or _ODD.search(name) or self.breaks.search(name[:-1]))
 
 
