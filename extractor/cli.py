@@ -115,7 +115,7 @@ def main() -> None:
     """Run the command that the arguments name; the main job if they name none."""
     # Rules, words and a model are many objects that stay: collecting garbage among them again and again costs a tenth.
     gc.set_threshold(50_000, 20, 100)
-    # Our matrices are small: a second thread saves a twentieth of the time and costs the core that another job needs.
+    # One core for each process: our matrices are small, and with --jobs the other cores have work of their own.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     terminal = sys.stdout.isatty()
     sys.stdout = Output(sys.stdout.buffer, "utf-8", "backslashreplace", line_buffering=terminal)
