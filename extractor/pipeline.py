@@ -200,8 +200,10 @@ def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Pag
 
 def _mentions(page: Page, cells: Sequence[CellFigure]) -> Iterable[Mention]:
     text = page.text
+    known: dict[str, str] = {}  # a name is one string, however often it stands on the page
     for name in page.names:
         words = text.healed[name.start : name.end]
+        words = known.setdefault(words, words)
         yield Name(
             type=name.type,  # type: ignore[arg-type]
             text=words,

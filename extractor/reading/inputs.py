@@ -54,8 +54,7 @@ def read_input(path: str, *, encoding: str | None = None, limits: Limits | None 
         find_codec(encoding)
     reader = _Reader(encoding, limits or Limits())
     try:
-        data = read_bytes(path, most=reader.limits.bytes)
-        yield from reader.read(data, path)
+        yield from reader.read(read_bytes(path, most=reader.limits.bytes), path)
     except InputError as error:
         yield error
 
@@ -74,7 +73,9 @@ class _Reader:
         if kind == "zip":
             yield from self._zip(data, doc, depth)
         elif kind == "text":
-            yield self._text(data, doc)
+            page = self._text(data, doc)
+            del data  # not held while the page is read
+            yield page
         elif kind == "html":
             yield self._html(data, doc)
         else:
