@@ -81,6 +81,8 @@ class Repair:
             kind = "person"
         if kind == "person" and self.beside.match(text, end) and self.shapes.foreign(name):
             kind = "place"  # 在梅利托波尔等方向
+        if kind == "person" and self._doubtful(text, start, end):
+            return None
         if kind == "organization" and is_post(text, end):
             return None
         check = {"person": self._person, "organization": self._organization, "place": self._place}[kind]
@@ -141,6 +143,13 @@ class Repair:
         return self.shapes.valid(name) and (
             not name.isascii() or " " in name or _CAPITALISED.fullmatch(name) is not None
         )
+
+    def _doubtful(self, text: str, start: int, end: int) -> bool:
+        """A rare surname and one character, with no word before or behind that shows a person: 干休."""
+        shapes, name = self.shapes, text[start:end]
+        if end - start != 2 or name[0] in shapes.common or shapes.foreign(name):
+            return False
+        return not (shapes.opens(text, start) and shapes.closes(text, end))
 
     def given_name(self, name: str) -> bool:
         """Whether a name may be a given name without its surname: 俊平."""
