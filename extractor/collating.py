@@ -71,6 +71,8 @@ class Reader:
                 names=self.names,
                 doc=page.doc,
                 encoding=page.encoding,
+                kind=page.kind,
+                tables=page.tables,
             )
         except (ModelError, RulebookError):
             raise

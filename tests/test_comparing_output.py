@@ -209,6 +209,19 @@ def test_comparing_command_writes_by_the_ending(pages: Path) -> None:
     assert (pages / "out.md").read_text(encoding="utf-8").startswith("**甲 a.txt")
 
 
+def test_comparing_command_holds_a_table_against_a_sentence(tmp_path: Path) -> None:
+    cells = "<tr><th>县<th>2023年产量（万吨）<tr><td>青岚县<td>12.5<tr><td>望川县<td>8.3"
+    (tmp_path / "a.html").write_text(f"<html><p>各县产量昨天公布。</p><table>{cells}</table>", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("2023年，青岚县产量13.5万吨，望川县产量8.3万吨。\n", encoding="utf-8")
+    code, out, _ = run("compare", "a.html", "b.txt", "--no-names", cwd=tmp_path)
+    pairs = [json.loads(line) for line in out.splitlines()[1:]]
+    assert code == 1
+    assert [(pair["verdict"], pair["a_text"], pair["b_text"]) for pair in pairs] == [
+        ("different", "12.5", "13.5万吨"),
+        ("same", "8.3", "8.3万吨"),
+    ]
+
+
 def test_comparing_saved_results_imports_nothing_slow(pages: Path) -> None:
     for name in ("a", "b"):
         (pages / f"{name}.jsonl").write_text(run(f"{name}.txt", "--no-names", cwd=pages)[1], encoding="utf-8")

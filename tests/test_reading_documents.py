@@ -175,6 +175,10 @@ def test_documents_web_page_gives_the_article(read, made: Page) -> None:  # type
         ("<html><body><p>产量达到<b>260</b>万吨，<!--不见-->增长4.5%。</p>", "产量达到260万吨，增长4.5%。"),
         ("<html><body><p>全长86\n   公里。</p><p>&lt;script&gt;超过9万&lt;/script&gt;。</p>", "全长86公里。\n<script>超过9万</script>。"),
         ("<html><body><p>ABC\n def说。</p>", "ABC def说。"),
+        (
+            "<html><body><div><p>各县产量昨天公布，全省丰收。</p><table><tr><th>县<th>产量<tr><td>青岚<td>12.5</table></div>",
+            "各县产量昨天公布，全省丰收。\n县\t产量\n青岚\t12.5",
+        ),
         ("<html><body><p>见。</p><p style='display: none'>不见。</p><p hidden>不见。</p>", "见。"),
         ("<p>一行。<br>二行。", "一行。\n二行。"),
         ("<!-- saved from url --><html><title>标题</title><body><p>正文有内容，很长很长的一段话。</p>", "标题\n正文有内容，很长很长的一段话。"),

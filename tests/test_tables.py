@@ -60,6 +60,10 @@ SECTIONS = """
 2024年2月 >3
 青岚 | −8 | 7
 """
+DATED = """
+县 | 2023年产量（万吨） | 2023年11月24日收购价（元/吨）
+青岚县 | 12.5 | 2600
+"""
 BARE = """
 姓名 | 学号 | 成绩
 王芳 | 20230117 | 88
@@ -82,6 +86,8 @@ CASES = [
     (COMPANIES, "26.5 = 2650000000 CNY", "subject=澜江宏达汽车有限公司; attribute=营业收入"),
     (COMPANIES, "1200 = 1200 None", "subject=澜江宏达汽车有限公司; attribute=员工人数"),
     (PRICES, "3950 = 3950 CNY", "subject=螺纹钢; time=2023-11-24; time_text=11月24日"),
+    (DATED, "12.5 = 125000 t", "subject=青岚县; attribute=产量; time=2023; time_text=2023年"),
+    (DATED, "2600 = 2600 CNY", "subject=青岚县; attribute=收购价; time=2023-11-24; time_text=2023年11月24日"),
     (SECTIONS, "-12.5 = -25/2 Cel", "subject=青岚; attribute=最低气温; time=2024-01; time_text=2024年1月"),
     (SECTIONS, "7 = 7 mm", "subject=青岚; attribute=降水量; time=2024-02; time_text=2024年2月"),
 ]

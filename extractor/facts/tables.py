@@ -59,7 +59,7 @@ class _Reader:
             if value is not None and value.edtf
         ]
         self._starts = [date.span[0] for date in self._dates]
-        self._known: dict[Span, _Head | None] = {}
+        self._known: dict[Span, tuple[_Head, ...]] = {}
 
     def read(self, figure: CellFigure, said: _Head | None) -> tuple[dict[str, Slot], _Head | None]:
         """The slots of one figure, and the quantity it measures; `said` is that of the cell before it in its row."""
@@ -120,26 +120,38 @@ class _Reader:
         return [date for date in inside if date.span[1] <= span[1]]
 
     def _heads(self, spans: Sequence[Span]) -> list[_Head]:
-        return [head for span in spans if (head := self._head_at(span))]
+        return [head for span in spans for head in self._heads_at(span)]
 
-    def _head_at(self, span: Span) -> _Head | None:
+    def _heads_at(self, span: Span) -> tuple[_Head, ...]:
         if span not in self._known:
             healed = self._forward.span(*span)
-            self._known[span] = self._head(healed) if healed else None
+            self._known[span] = tuple(self._parts(healed)) if healed else ()
         return self._known[span]
 
-    def _head(self, span: Span) -> _Head | None:
+    def _parts(self, span: Span) -> Iterator[_Head]:
+        """What a head says: a date, a quantity, or a quantity behind its date, 2023年产量."""
         whole = self._page.text.healed[slice(*span)]
         words = head_words(whole, self._page.rulebook)
         part = _PART.match(words)
         start = span[0] + (part.end() if part else 0)
         words = words[part.end() :] if part else words
-        if not words:
-            return None
         if _YEAR.fullmatch(words):
-            return _Head(words, (start, start + len(words)), words)
+            yield _Head(words, (start, start + len(words)), words)
+            return
         dated = self._dated((start, start + len(words)))
         is_basis = is_change([words], self._page.rulebook)  # 比上年同期 is no time of the figure
-        if not is_basis and len(dated) == 1 and 2 * len(dated[0].words) > len(words):
-            return dated[0]
-        return _Head(words, (start, start + len(words)))
+        if len(dated) == 1 and not is_basis:
+            yield from self._behind(dated[0], words, start)
+        elif words:
+            yield _Head(words, (start, start + len(words)))
+
+    def _behind(self, date: _Head, words: str, start: int) -> Iterator[_Head]:
+        """The date of a head and what it is said of; a date in the middle of longer words is part of them."""
+        rest = words[date.span[1] - start :]
+        if date.span[0] == start and len(rest) > 1:
+            yield date
+            yield _Head(rest, (date.span[1], start + len(words)))
+        elif 2 * len(date.words) > len(words):
+            yield date
+        else:
+            yield _Head(words, (start, start + len(words)))

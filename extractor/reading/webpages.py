@@ -46,9 +46,9 @@ def read_webpage(data: bytes, shown: str, *, encoding: str | None = None) -> tup
 
 
 def _worth(block: Block) -> int:
-    """Prose for, links and scraps against; tables neither way."""
+    """Prose for, links and scraps against; a table only decides between equals: it belongs to the prose beside it."""
     if block.rows:
-        return 0
+        return 1
     own = len(block.text) - block.linked
     if block.linked > own:
         return -block.linked
