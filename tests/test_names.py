@@ -110,9 +110,9 @@ def resolved(text: str, rulebook: Rulebook) -> dict[str, str]:
     "text", ["王" * 5000, "、王芳" * 2000, "中国" * 3000, "·阿" * 3000, "阿-" * 3000, "四川省" * 2000, "教授" * 3000]
 )
 def test_names_take_time_in_proportion(text: str, rulebook: Rulebook) -> None:
-    """No pattern may run away; two seconds are a hundred times what these take."""
-    from time import perf_counter
+    """No pattern may run away; twenty seconds of processor time are hundreds of times what these take."""
+    from time import process_time
 
-    before = perf_counter()
+    before = process_time()
     propose_names(heal(text), rulebook, None)
-    assert perf_counter() - before < 2
+    assert process_time() - before < 20

@@ -343,9 +343,9 @@ def test_documents_word_with_a_billion_laughs(read) -> None:  # type: ignore[no-
     with zipfile.ZipFile(io.BytesIO(xml)) as archive:
         body = archive.read("word/document.xml").decode()
     bomb = body.replace("<w:document", f'<!DOCTYPE w [<!ENTITY a0 "哈">{LAUGHS}]><w:document', 1)
-    started = time.monotonic()
+    started = time.process_time()
     (page,) = read(with_member(xml, "word/document.xml", bomb.encode()))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 20
     assert isinstance(page, InputError)
 
 
