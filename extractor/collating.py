@@ -57,23 +57,14 @@ class Reader:
                     yield self._raw(page, day)
 
     def _raw(self, page: Input, day: date | None) -> Document | ExtractorError:
-        from extractor.pipeline import extract
+        from extractor.pipeline import extract_input
         from extractor.rulebook import load_rulebook
 
         for note in page.notes:
             complain(note)
         try:
-            return extract(
-                page.text,
-                reference_date=day,
-                rulebook=load_rulebook(self.rules),
-                model=self.model,
-                names=self.names,
-                doc=page.doc,
-                encoding=page.encoding,
-                kind=page.kind,
-                tables=page.tables,
-            )
+            rulebook = load_rulebook(self.rules)
+            return extract_input(page, reference_date=day, rulebook=rulebook, model=self.model, names=self.names)
         except (ModelError, RulebookError):
             raise
         except ExtractorError as error:

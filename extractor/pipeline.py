@@ -31,6 +31,7 @@ from extractor.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from extractor.language import Entity
+    from extractor.reading.inputs import Input
 
 
 _CELL_END = re.compile("[\t\n]")
@@ -118,6 +119,30 @@ def extract(
         contexts=_contexts(read, [*mentions, *facts, *left]),
     )
     return as_written(document, read) if traditional else document
+
+
+def extract_input(
+    page: Input,
+    *,
+    reference_date: date | None,
+    rulebook: Rulebook,
+    model: str | None,
+    names: bool,
+    unread: bool = False,
+) -> Document:
+    """`extract` of a page as it was read from a file, with its tables."""
+    return extract(
+        page.text,
+        reference_date=reference_date,
+        rulebook=rulebook,
+        model=model,
+        names=names,
+        unread=unread,
+        doc=page.doc,
+        encoding=page.encoding,
+        kind=page.kind,
+        tables=page.tables,
+    )
 
 
 def analyse(

@@ -127,20 +127,12 @@ class Reader:
             yield Page(page.doc, document, text)
 
     def _document(self, page: Input, day: date | None) -> Document:
-        from extractor.pipeline import extract
+        from extractor.pipeline import extract_input
         from extractor.rulebook import load_rulebook
 
-        return extract(
-            page.text,
-            reference_date=day,
-            rulebook=load_rulebook(self.rules),
-            model=self.model,
-            names=self.names,
-            unread=self.unread,
-            doc=page.doc,
-            encoding=page.encoding,
-            kind=page.kind,
-            tables=page.tables,
+        rulebook = load_rulebook(self.rules)
+        return extract_input(
+            page, reference_date=day, rulebook=rulebook, model=self.model, names=self.names, unread=self.unread
         )
 
     def _lines(self, document: Document, text: str | None) -> Iterator[Page | More]:
