@@ -18,6 +18,15 @@ class Hit(NamedTuple):
     lexicon: str
 
 
+def _lengths(words: Iterable[str]) -> tuple[dict[str, tuple[int, ...]], re.Pattern[str]]:
+    """By first character how long its words are, longest first; and a pattern for these characters."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    first = re.compile(f"[{''.join(map(re.escape, lengths))}]" if lengths else r"(?!)")
+    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}, first
+
+
 class WordFinder:
     """Finds words, the longest at each place and none inside another: 南京长江大桥 hides 南京.
 
@@ -29,11 +38,7 @@ class WordFinder:
         for name, words in lexicons:
             for word in words:
                 self._owner.setdefault(word, name)
-        lengths: dict[str, set[int]] = {}
-        for word in self._owner:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        self._first = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+        self._lengths, self._first = _lengths(self._owner)
 
     def find(self, text: str) -> Iterator[Hit]:
         """The words of `text` in order; a word inside a longer one is not given."""
@@ -95,11 +100,7 @@ class Index:
             for word in words:
                 owners.setdefault(word, []).append(name)
         self._owners = {word: tuple(names) for word, names in owners.items()}
-        lengths: dict[str, set[int]] = {}
-        for word in owners:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: tuple(sorted(found)) for first, found in lengths.items()}
-        self._first = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+        self._lengths, self._first = _lengths(owners)
 
     def find(self, text: str) -> Mapping[str, Sequence[tuple[int, int]]]:
         """For each lexicon where its words stand, also those inside longer ones."""
