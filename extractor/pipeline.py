@@ -46,6 +46,7 @@ class Analysis:
 
     `numbers` and `names` say which proposals won in their arena and what each other one lost to;
     `figures`, `dates`, `nothing` and `people` (every name) are what stands in the end, in order.
+    `words` are those of the healed text, one letter a character (see language/words.py), "" where no model gave any.
     `traditional`: the page is in traditional characters, and `text` is what it reads as in simplified ones.
     """
 
@@ -56,6 +57,7 @@ class Analysis:
     dates: tuple[Proposal, ...]
     nothing: tuple[Proposal, ...]
     people: tuple[Proposal, ...]
+    words: str = ""
     traditional: bool = False
     cells: tuple[CellFigure, ...] = ()
 
@@ -151,7 +153,7 @@ def analyse(
     """Run every rule, and the model unless `names` is False, and settle what overlaps."""
     read_as = simplified(text)
     page = heal(read_as or text, [(table.start, table.end) for table in tables])
-    entities = _entities(page, model) if names else None
+    entities, words = _read_names(page, model) if names else (None, "")
     cells = read_cells(page, tables, rulebook)
     read = [
         *propose_figures(page.healed, rulebook),
@@ -173,6 +175,7 @@ def analyse(
         dates=_of_type(standing, "date"),
         nothing=_of_type(standing, "nothing"),
         people=tuple(people),
+        words=words,
         traditional=read_as is not None,
         cells=tuple(cell for cell in cells if id(cell.proposal) in stands),
     )
@@ -193,10 +196,18 @@ def _of_type(proposals: Iterable[Proposal], type_: str) -> tuple[Proposal, ...]:
     return tuple(proposal for proposal in proposals if proposal.type == type_)
 
 
-def _entities(page: Text, model: str | None) -> Sequence[Sequence[Entity]]:
-    from extractor.language import find_entities
+def _read_names(page: Text, model: str | None) -> tuple[Sequence[Sequence[Entity]], str]:
+    """The entities of each block, and the words of the healed text; what lies between blocks has a blank."""
+    from extractor.language import read_texts
 
-    return list(find_entities((page.healed[block.start : block.end] for block in page.blocks), model=model))
+    found = list(read_texts((page.healed[block.start : block.end] for block in page.blocks), model=model))
+    if not any(words for _, words in found):
+        return [entities for entities, _ in found], ""
+    parts, at = [], 0
+    for block, (_, words) in zip(page.blocks, found, strict=True):
+        parts += [" " * (block.start - at), words.ljust(block.end - block.start)]
+        at = block.end
+    return [entities for entities, _ in found], "".join(parts).ljust(len(page.healed))
 
 
 def _unread(analysis: Analysis, page: Page, rulebook: Rulebook) -> Iterable[Unread]:
@@ -220,6 +231,7 @@ def _page(analysis: Analysis, rulebook: Rulebook, reference: date | None) -> Pag
         names=analysis.people,
         full=resolve_names(analysis.text, analysis.people, rulebook),
         rulebook=rulebook,
+        words=analysis.words,
     )
 
 

@@ -25,6 +25,7 @@ from extractor.language import (
     load_pipeline,
     make_doc,
     model_version,
+    read_texts,
     tags,
 )
 from extractor.language.features import Features
@@ -35,6 +36,7 @@ from extractor.language.recipe.datasets import words_of
 from extractor.language.recipe.examples import word_tags
 from extractor.language.recipe.gazetteers import Places
 from extractor.language.recipe.harmonise import harmonise
+from extractor.language.words import LETTERS, kind_of, spell
 
 
 @pytest.fixture
@@ -251,6 +253,68 @@ def test_component_survives_bytes() -> None:
     assert copy.find(SOME_TEXTS) == packaged.find(SOME_TEXTS)
 
 
+def words_with_kinds(text: str) -> list[tuple[str, str]]:
+    [(_, spelt)] = read_texts([text])
+    begins = [i for i, letter in enumerate(spelt) if letter.isupper()]
+    return [
+        (text[start:end], spelt[start].lower()) for start, end in zip(begins, [*begins[1:], len(text)], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("救援队从废墟中救出三人。", "救援/n 队/n 从/p 废墟/n 中/l 救出/v 三/m 人/n 。/w"),
+        ("公司应该在年底完成。", "公司/n 应该/x 在/p 年底/t 完成/v 。/w"),
+        ("王芳和李建国都很高兴。", "王芳/h 和/c 李建国/h 都/d 很/d 高兴/a 。/w"),
+        ("北京的工人", "北京/s 的/u 工人/n"),
+    ],
+)
+def test_words_have_edges_and_kinds(text: str, words: str) -> None:
+    assert [f"{word}/{kind}" for word, kind in words_with_kinds(text)] == words.split()
+
+
+def test_words_are_as_long_as_their_text() -> None:
+    texts = [*SOME_TEXTS, "字" * 450, "", "\0\ud800𠮷\u200b\r\n"]
+    for text, (_, spelt) in zip(texts, read_texts(texts), strict=True):
+        assert len(spelt) == len(text)
+        assert spelt[:1].isupper() == bool(text)
+        assert set(spelt.lower()) <= set(LETTERS)
+
+
+def test_other_pipelines_give_no_words(pipeline: Callable[..., str]) -> None:
+    assert [words for _, words in read_texts(["去青溪", ""], model=pipeline({"青溪": "LOC"}))] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("tag", "letter"), [("nhs", "h"), ("nl", "n"), ("nd", "l"), ("vu", "x"), ("vd", "v"), ("", "o")]
+)
+def test_tags_of_the_corpus_fall_into_kinds(tag: str, letter: str) -> None:
+    assert LETTERS[kind_of(tag)] == letter
+
+
+def test_a_word_is_of_the_kind_that_all_its_characters_speak_for() -> None:
+    import numpy as np
+
+    scores = np.zeros((3, len(LETTERS) * 4), dtype=np.float32)
+    noun, verb = 4 * LETTERS.index("n"), 4 * LETTERS.index("v")
+    scores[0, [noun, verb]] = 5.5, 5  # on its own the first character would be of a noun
+    scores[1, [noun + 2, verb + 2]] = 5, 8
+    scores[2, noun + 3] = 9
+    assert spell(scores, np.array([0, 2]), np.array([2, 1])) == ["Vv", "N"]
+
+
+def test_component_keeps_its_words_on_disk(tmp_path: Path) -> None:
+    from extractor.language.component import NameFinder
+
+    packaged: Any = load_pipeline().get_pipe("ner")
+    packaged.to_disk(tmp_path / "ner")
+    assert NameFinder().from_disk(tmp_path / "ner").read(SOME_TEXTS) == packaged.read(SOME_TEXTS)
+    (tmp_path / "ner" / "words.npz").unlink()
+    without = NameFinder().from_disk(tmp_path / "ner")
+    assert without.read(SOME_TEXTS) == [(names, "") for names in packaged.find(SOME_TEXTS)]
+
+
 def test_a_name_inside_a_word_divides_it() -> None:
     import spacy
     from spacy.tokens import Doc
@@ -351,7 +415,7 @@ class TestRecipe:
 
     def test_surname_and_given_name_are_one_word(self) -> None:
         words = [("李", "nhf"), ("建国", "nhs"), ("去", "v"), ("王", "nhf")]
-        person, verb = 4 * 1, 4 * 7
+        person, verb = 4 * LETTERS.index("h"), 4 * LETTERS.index("v")
         assert word_tags(words).tolist() == [person, person + 1, person + 2, verb + 3, person + 3]
 
     def test_swapped_names_keep_their_labels_and_offsets(self) -> None:

@@ -18,7 +18,8 @@ class Page:
     """Settled mentions in order of start. `resolved[i]` is what `dates[i]` is worth, None where no such day exists.
 
     `names` is empty when names were switched off; `full` gives the fullest form of a name by its span:
-    宏达公司 -> 江苏宏达机械制造有限公司.
+    宏达公司 -> 江苏宏达机械制造有限公司. `words` has the letter of its word's kind for each character of the healed
+    text (language/words.py), a capital where the word begins; "" where no model has read it.
     """
 
     text: Text
@@ -28,3 +29,4 @@ class Page:
     names: tuple[Proposal, ...]
     full: Mapping[Span, str]
     rulebook: Rulebook
+    words: str = ""

@@ -17,6 +17,8 @@ from extractor.language.tags import LABELS
 
 FACTORY = "extractor_names"
 _FILE = "network.npz"
+# The output for words, trained on the finished network: by itself, so that the large file stays as it is.
+_WORDS_FILE, _OF_WORDS = "words.npz", ("word_scores", "word_bias")
 
 
 class NameFinder:
@@ -32,9 +34,17 @@ class NameFinder:
 
     def find(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names of each text, (start, end, label) in characters; needs no words."""
+        return self._loaded.find(texts)
+
+    def read(self, texts: Sequence[str]) -> list[tuple[list[Name], str]]:
+        """The same with the words of each text, see `words.py`."""
+        return self._loaded.read(texts)
+
+    @property
+    def _loaded(self) -> Tagger:
         if self._tagger is None:
             raise ValueError("this component has no weights: load it from a folder")
-        return self._tagger.find(texts)
+        return self._tagger
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -52,11 +62,20 @@ class NameFinder:
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         Path(path).mkdir(exist_ok=True)
         if self._tagger is not None:
-            np.savez(Path(path) / _FILE, **self._tagger.weights)  # type: ignore[arg-type]
+            weights = self._tagger.weights
+            of_words = {name: weights[name] for name in _OF_WORDS if name in weights}
+            names = {name: array for name, array in weights.items() if name not in of_words}
+            np.savez(Path(path) / _FILE, **names)  # type: ignore[arg-type]
+            if of_words:
+                np.savez(Path(path) / _WORDS_FILE, **of_words)  # type: ignore[arg-type]
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> NameFinder:
-        with np.load(Path(path) / _FILE, allow_pickle=False) as weights:
-            self._tagger = Tagger(dict(weights))
+        arrays: dict[str, Any] = {}
+        for file in (Path(path) / _FILE, Path(path) / _WORDS_FILE):
+            if file.name == _FILE or file.exists():
+                with np.load(file, allow_pickle=False) as found:
+                    arrays.update(found)
+        self._tagger = Tagger(arrays)
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

@@ -1,4 +1,4 @@
-"""Names in texts, in the tool's three types, by any spaCy pipeline for Chinese."""
+"""Names in texts, in the tool's three types, by any spaCy pipeline for Chinese, and words by ours."""
 
 from __future__ import annotations
 
@@ -45,22 +45,29 @@ def find_entities(texts: Iterable[str], *, model: str | None = None) -> Iterator
     Texts may be of any length: they are cut at sentence ends (else at pauses, else anywhere) before the pipeline sees
     them.
     """
+    return (entities for entities, _ in read_texts(texts, model=model))
+
+
+def read_texts(texts: Iterable[str], *, model: str | None = None) -> Iterator[tuple[list[Entity], str]]:
+    """The same with the words of each text, one letter a character (see `words.py`); "" by a pipeline but ours."""
     pieces = ((piece, (i, at)) for i, text in enumerate(texts) for at, piece in _pieces_of(text))
     found = _found(load_pipeline(model), pieces)
     for _, group in groupby(found, key=lambda item: item[0]):
-        yield [entity for _, at, piece, names in group for entity in _entities(piece, names, at)]
+        read = list(group)
+        entities = [entity for _, at, piece, names, _ in read for entity in _entities(piece, names, at)]
+        yield entities, "".join(words for *_, words in read)
 
 
-def _found(nlp: Any, pieces: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[tuple[int, int, str, list[_Name]]]:
-    """Each piece with its names. A component that reads characters, like ours, is asked without making words first."""
-    find = getattr(nlp.get_pipe("ner"), "find", None)
-    if find is None or nlp.pipe_names != ["ner"]:
+def _found(nlp: Any, pieces: Iterator[tuple[str, tuple[int, int]]]) -> Iterator[tuple[int, int, str, list[_Name], str]]:
+    """Each piece with its names and words. A component that reads characters, like ours, is asked without a Doc."""
+    read = getattr(nlp.get_pipe("ner"), "read", None)
+    if read is None or nlp.pipe_names != ["ner"]:
         for doc, (i, at) in nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
-            yield i, at, doc.text, [(span.start_char, span.end_char, span.label_) for span in doc.ents]
+            yield i, at, doc.text, [(span.start_char, span.end_char, span.label_) for span in doc.ents], ""
         return
     while batch := list(islice(pieces, BATCH)):
-        for (piece, (i, at)), names in zip(batch, find([piece for piece, _ in batch]), strict=True):
-            yield i, at, piece, names
+        for (piece, (i, at)), (names, words) in zip(batch, read([piece for piece, _ in batch]), strict=True):
+            yield i, at, piece, names, words
 
 
 def _pieces_of(text: str) -> Iterator[tuple[int, str]]:

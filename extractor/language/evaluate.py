@@ -4,6 +4,8 @@ A name counts when its characters and its label are right, so a wrong word bound
 our convention (`recipe/harmonise.py`); `--raw` judges them as published. Where a set leaves open whether a stretch is a
 name, what is found there costs nothing. `--jsonl FOLDER` scores what another tool found, `SET.PART.jsonl` with
 `{"text", "entities"}` lines (see `recipe/teacher_lac.py`), neighbouring places of a chain joined as in the gold.
+`--words` scores the words that the packaged pipeline sees, on what the recipe leaves out of corpusZh: their edges, then
+edges and kind together, by kind.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor.language.entities import find_entities
+from extractor.language.entities import find_entities, read_texts
 from extractor.language.recipe import corpora, gazetteers, silver
 from extractor.language.recipe.corpora import Sentence, Span
 from extractor.language.recipe.datasets import DEV_SETS
+from extractor.language.recipe.examples import whole_words
 from extractor.language.recipe.harmonise import harmonise
+from extractor.language.words import LETTERS, kind_of
 
 LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 Found = list[Span]
@@ -77,13 +81,33 @@ def read_predictions(path: Path, sentences: list[Sentence], places: gazetteers.P
         yield list(joined.entities)
 
 
+def tally_words(sentences: list[list[tuple[str, str]]]) -> dict[str, Tally]:
+    """How many words have the right edges, and by kind (see `words.KINDS`) how many have the right kind too."""
+    tallies = {name: Tally() for name in ("edges", *LETTERS)}
+    texts = ("".join(word for word, _ in words) for words in sentences)
+    for words, (_, spelt) in zip(sentences, read_texts(texts), strict=True):
+        gold, at = set[Span](), 0
+        for word, tag in whole_words(words):
+            gold.add((at, at + len(word), LETTERS[kind_of(tag)]))
+            at += len(word)
+        begins = [i for i, letter in enumerate(spelt) if letter.isupper()]
+        found = {(i, end, spelt[i].lower()) for i, end in zip(begins, [*begins[1:], len(spelt)], strict=True)}
+        edges = {word[:2] for word in found}
+        tallies["edges"].add(Tally(len(edges & {word[:2] for word in gold}), len(found), len(gold)))
+        for letter in LETTERS:
+            of_kind = [{word for word in words_ if word[2] == letter} for words_ in (found, gold)]
+            tallies[letter].add(Tally(len(of_kind[0] & of_kind[1]), *map(len, of_kind)))
+    return tallies
+
+
 def table(rows: dict[str, dict[str, Tally]]) -> Iterator[str]:
     yield f"{'set':<16}{'label':<8}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}"
     for name, tallies in rows.items():
         total = Tally()
         for tallied in tallies.values():
             total.add(tallied)
-        for label, tallied in [*tallies.items(), ("all", total)]:
+        rest = [] if "edges" in tallies else [("all", total)]
+        for label, tallied in [*tallies.items(), *rest]:
             precision, recall, f1 = tallied.scores
             yield f"{name:<16}{label:<8}{precision:>7.3f}{recall:>7.3f}{f1:>7.3f}{tallied.gold:>7}"
 
@@ -100,7 +124,12 @@ def main() -> None:
     parser.add_argument(
         "--jsonl", type=Path, metavar="FOLDER", help="score another tool's findings instead of a pipeline's"
     )
+    parser.add_argument("--words", action="store_true", help="score words instead of names")
     given = parser.parse_args()
+    if given.words:
+        rows = {"corpusZh": tally_words(list(corpora.read_parts_of_speech(given.corpora, "dev")))}
+        print("\n".join(table(rows)))
+        return
     places = gazetteers.read_places(given.corpora)
     rows = {}
     for name in given.sets:

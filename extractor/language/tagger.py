@@ -1,4 +1,4 @@
-"""The network that finds names, in numpy: one LSTM over the characters in each direction, and the best path of tags.
+"""The network that finds names and words, in numpy: one LSTM over the characters in each direction, and the best tags.
 
 `recipe/network.py` trains it. Texts are read side by side, longest first, so that each step of the LSTM is one product
 of matrices over all texts that still go on.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.language import tags
+from extractor.language import tags, words
 from extractor.language.encoding import KINDS, PLACES_IN_WORD, Encoded, Encoder, WordTable, unpack
 
 if TYPE_CHECKING:
@@ -42,31 +42,44 @@ class Tagger:
         )
         self._scores = weights["scores"].astype(np.float32).reshape(2, width, -1)
         self._score_bias = weights["score_bias"].astype(np.float32)
+        self._word_scores = None
+        if "word_scores" in weights:
+            self._word_scores = weights["word_scores"].astype(np.float32).reshape(2, width, -1)
+            self._word_bias = weights["word_bias"].astype(np.float32)
         self._transitions = np.where(tags.allowed(), weights["transitions"].astype(np.float32), tags.NEVER)
 
     def find(self, texts: Sequence[str]) -> list[list[Name]]:
         """The names of each text, in order, by characters."""
-        found: list[list[Name]] = [[] for _ in texts]
+        return [names for names, _ in self.read(texts, spelling=False)]
+
+    def read(self, texts: Sequence[str], *, spelling: bool = True) -> list[tuple[list[Name], str]]:
+        """The names of each text, and its words as `words.spell` writes them; "" without weights for words."""
+        found: list[tuple[list[Name], str]] = [([], "") for _ in texts]
         for group in _groups(texts):
-            paths = self._paths(self._encode([texts[i] for i in group]))
-            for i, path in zip(group, paths, strict=True):
-                found[i] = list(tags.names_of(path))
+            encoded = self._encode([texts[i] for i in group])
+            rows, going = _by_steps(encoded)
+            hidden = self._remembered(encoded, rows, going)
+            paths = self._paths(encoded, rows, going, hidden)
+            spelt = self._spelt(encoded, rows, hidden) if spelling else [""] * len(group)
+            for i, path, words_ in zip(group, paths, spelt, strict=True):
+                found[i] = list(tags.names_of(path)), words_
         return found
 
-    def scores(self, encoded: Encoded) -> Array:
-        """What speaks for each tag at each character, (n, TAGS); texts longest first."""
+    def _remembered(self, encoded: Encoded, rows: tuple[Array, Array], going: Array) -> Array:
+        """What the LSTMs remember, (2, n, width), each in the order of its steps; texts longest first."""
         import numpy as np
 
         seen = self._seen(encoded)
-        rows, going = _by_steps(encoded)
         gates = np.empty((2, len(seen), self._input.shape[2]), dtype=np.float32)
         for order, part, own in zip(rows, self._input, gates, strict=True):
             np.matmul(seen[order], part, out=own)
-        hidden = self._read(gates, going)
-        total = np.broadcast_to(self._score_bias, (len(seen), tags.TAGS)).copy()
-        for order, own, part in zip(rows, hidden, self._scores, strict=True):
-            total[order] += own @ part
-        return total
+        return self._steps(gates, going)
+
+    def _spelt(self, encoded: Encoded, rows: tuple[Array, Array], hidden: Array) -> list[str]:
+        if self._word_scores is None:
+            return [""] * len(encoded.lengths)
+        scores = _total(rows, hidden, self._word_scores, self._word_bias)
+        return words.spell(scores, encoded.starts, encoded.lengths)
 
     def _seen(self, encoded: Encoded) -> Array:
         import numpy as np
@@ -79,7 +92,7 @@ class Tagger:
         seen[:, both:] = unpack(encoded.words)
         return seen
 
-    def _read(self, gates: Array, going: Array) -> Array:
+    def _steps(self, gates: Array, going: Array) -> Array:
         """What the LSTMs remember at each character, (2, n, width), both at once; `going` texts go on at each step."""
         import numpy as np
 
@@ -105,13 +118,11 @@ class Tagger:
             at += count
         return hidden
 
-    def _paths(self, encoded: Encoded) -> list[list[int]]:
+    def _paths(self, encoded: Encoded, rows: tuple[Array, Array], going: Array, hidden: Array) -> list[list[int]]:
         """The best tags of each text."""
         import numpy as np
 
-        scores = self.scores(encoded)
-        rows, going = _by_steps(encoded)
-        scores = scores[rows[0]]
+        scores = _total(rows, hidden, self._scores, self._score_bias)[rows[0]]
         begins = np.concatenate([[0], np.cumsum(going)]).tolist()
         came_from = np.zeros((len(scores), tags.TAGS), dtype=np.int8)
         best = scores[: going[0]] + np.where(_INSIDE_AT_START, tags.NEVER, 0)
@@ -125,6 +136,16 @@ class Tagger:
             best += scores[at : at + count]
         final[: len(best)] = best
         return _trace(final + np.where(_OPEN_AT_END, tags.NEVER, 0), came_from, begins, going, encoded)
+
+
+def _total(rows: tuple[Array, Array], hidden: Array, parts: Array, bias: Array) -> Array:
+    """What speaks for each tag at each character, (n, tags), from both directions."""
+    import numpy as np
+
+    total = np.broadcast_to(bias, (hidden.shape[1], len(bias))).copy()
+    for order, own, part in zip(rows, hidden, parts, strict=True):
+        total[order] += own @ part
+    return total
 
 
 _INSIDE_AT_START = [each and (each - 1) % 4 in (tags.INSIDE, tags.LAST) for each in range(tags.TAGS)]

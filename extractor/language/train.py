@@ -2,7 +2,7 @@
 
     harmonised sets and the teacher's news -> segmenter that respects names
     raw text -> vectors of characters and pairs -> words and parts of speech -> the sets, and news as the teacher has it
-    -> the sets, and news that the teacher and the network agree on (twice)
+    -> the sets, and news that the teacher and the network agree on (twice) -> words once more
 
 Needs the extra `train` (PyTorch, gensim). The long steps leave their results in the working folder; a step whose result
 is there is not done again. Seeds are fixed: the same corpora and the same silver give the same pipeline on the same
@@ -48,6 +48,7 @@ STEPS = {
     "second-judge": (6500, 10_000, 13_000),
     "second": (6500, 13_000, 13_000),
     "third": (4600, 9200, 9200),
+    "words-again": (0, 3000, 3000),
 }
 NEWS = (150_000, 270_000)  # sentences of the first and third stage, and of the second
 SEGMENTED_NEWS = 40_000  # sentences of news that train the segmenter
@@ -188,13 +189,17 @@ def _network(plan: Plan, places: gazetteers.Places, gold: dict[str, list[Sentenc
         return examples.of_names(encoder, _training(plan, gold, silver_, seed))
 
     early, late = news[: NEWS[0]], news[NEWS[0] : NEWS[1]]
-    words = learn(start, examples.of_words(encoder, spoken), "words", SEED)
+    of_words = examples.of_words(encoder, spoken)
+    words = learn(start, of_words, "words", SEED)
     given = names(early, SEED)
     judge, first = learn(words, given, "first-judge", SEED), learn(words, given, "first", SEED)
     given = names(agreed(judge, late), SEED + 1)
     judge, second = learn(first, given, "second-judge", SEED + 1), learn(first, given, "second", SEED + 1)
     given = names(agreed(judge, early), SEED + 2)
-    return packaging.weights(encoder, learn(second, given, "third", SEED + 2))
+    third = learn(second, given, "third", SEED + 2)
+    steps = network.Steps(*(round(plan.steps * step) for step in STEPS["words-again"]))
+    done = network.learn_words(third, of_words, plan.work / "words-again.pt", steps, SEED)
+    return packaging.weights(encoder, done)
 
 
 def _texts(gold: dict[str, list[Sentence]]) -> list[str]:

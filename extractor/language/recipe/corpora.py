@@ -85,9 +85,14 @@ def split_sentences(paragraph: str) -> list[str]:
     return [found.strip() for found in _SENTENCE.findall(paragraph) if found.strip()]
 
 
-def read_parts_of_speech(corpora: Path) -> Iterator[list[tuple[str, str]]]:
-    """Sentences of words with their tags: nh person, ns place, ni organisation, n noun, v verb ..."""
-    for line in lines(corpora / "pos" / "corpuszh_part.txt.gz"):
+def read_parts_of_speech(corpora: Path, part: str = "train") -> Iterator[list[tuple[str, str]]]:
+    """Sentences of words with their tags: nh person, ns place, ni organisation, n noun, v verb ...
+
+    The corpus has no parts of its own: every sixtieth sentence is `dev`, the others are `train`.
+    """
+    for number, line in enumerate(lines(corpora / "pos" / "corpuszh_part.txt.gz")):
+        if (number % 60 == 0) != (part == "dev"):
+            continue
         pairs = (item.rpartition("/") for item in fold(line).split())
         words = [(word, tag) for word, _, tag in pairs if word]
         if words:

@@ -11,12 +11,11 @@ import numpy as np
 from extractor.language import tags
 from extractor.language.encoding import PLACES_IN_WORD, Encoder, unpack
 from extractor.language.recipe.corpora import Sentence
+from extractor.language.words import LETTERS, PLACES, kind_of
 
 LONGEST = 250
 BATCH = 3_000  # characters
-# Beginnings of the tags of words in the corpus of parts of speech; the longest that fits decides.
-_KINDS = ("", "nh", "ns", "ni", "nt", "nz", "n", "v", "a", "d", "m", "q", "r", "w", "j")
-WORD_TAGS = 4 * len(_KINDS)
+WORD_TAGS = PLACES * len(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +54,31 @@ def _examples(encoder: Encoder, texts: list[str], tagged: list[Any], *, of_words
 def word_tags(words: Iterable[tuple[str, str]]) -> Any:
     """A tag for each character of a sentence: the kind of its word, and where in the word it stands."""
     found: list[int] = []
-    for word, kind in _whole_names(words):
-        base = 4 * max((i for i, each in enumerate(_KINDS) if kind.startswith(each)), key=lambda i: len(_KINDS[i]))
+    for word, kind in whole_words(words):
+        base = PLACES * kind_of(kind)
         inner = [tags.FIRST, *[tags.INSIDE] * (len(word) - 2), tags.LAST]
         found += [base + place for place in ([tags.SINGLE] if len(word) == 1 else inner)]
     return np.array(found, dtype=np.int8)
 
 
-def _whole_names(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """李/nhf 建国/nhs is one word."""
-    surname = ""
-    for word, kind in words:
-        if kind == "nhf" and not surname:
-            surname = word
-            continue
-        if surname and kind != "nhs":
-            yield surname, "nh"
-            surname = ""
-        yield surname + word, "nh" if surname else kind
-        surname = ""
-    if surname:
-        yield surname, "nh"
+def whole_words(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """李/nhf 建国/nhs, 副/h 主任/n and 消费/v 者/k are one word each."""
+    word, kind = "", ""
+    for following, tag in words:
+        if (kind, tag) == ("nhf", "nhs"):
+            word, kind = word + following, "nh"
+        elif kind == "h":
+            word, kind = word + following, tag
+        elif tag == "k" and kind[:1] in ("n", "v", "a", "j"):
+            word, kind = word + following, "v" if following == "化" else "n"
+        elif tag == "k" and kind == "r":
+            word += following
+        else:
+            if word:
+                yield word, "nh" if kind in ("nhf", "nhs") else kind
+            word, kind = following, tag
+    if word:
+        yield word, "nh" if kind in ("nhf", "nhs") else kind
 
 
 def batches(examples: Examples, random: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 A character's vector, those of its two pairs and the lists that know a word around it go into one LSTM in each
 direction, and a conditional random field decides on the tags. Where a corpus leaves open what a stretch is, all tags
 that fit count as right (the field sums over them). A second output learns words and parts of speech first, so that the
-network knows what a word is; the package does without it.
+network knows what a word is, and once more in the end, when the network itself no longer changes.
 """
 
 from __future__ import annotations
@@ -133,18 +133,38 @@ def learn(start: State, examples: Examples, path: Path, steps: Steps, seed: int)
         torch.set_num_threads(1)  # sums in another order would give another network
         network = Network(start["characters.weight"].clone(), start["pairs.weight"].clone())
         network.load_state_dict(start)
-        _train(network, examples, steps, seed)
+        vectors = [network.characters.weight, network.pairs.weight]
+        others = [each for name, each in network.named_parameters() if not name.startswith(("characters", "pairs"))]
+        network.train()
+        _train(network, examples, steps, seed, others, vectors)
         torch.save(network.state_dict(), path)
     return torch.load(path)  # type: ignore[no-any-return]
 
 
-def _train(network: Network, examples: Examples, steps: Steps, seed: int) -> None:
+def learn_words(done: State, examples: Examples, path: Path, steps: Steps, seed: int) -> State:
+    """Only the output for words of `done` trained on `examples`, from nothing: the names stay what they are."""
+    if not path.exists():
+        torch.set_num_threads(1)
+        torch.manual_seed(seed)
+        network = Network(done["characters.weight"].clone(), done["pairs.weight"].clone())
+        fresh = network.words
+        network.words = nn.Linear(2 * HIDDEN, done["words.weight"].shape[0])
+        network.load_state_dict(done)
+        network.words = fresh
+        for name, each in network.named_parameters():
+            each.requires_grad = name.startswith("words.")
+        network.eval()  # nothing is blanked: what it says in the end is what this output gets to see
+        _train(network, examples, steps, seed, list(fresh.parameters()), [])
+        torch.save(network.state_dict(), path)
+    return torch.load(path)  # type: ignore[no-any-return]
+
+
+def _train(network: Network, examples: Examples, steps: Steps, seed: int, dense: list[Any], vectors: list[Any]) -> None:
     random = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    others = [each for name, each in network.named_parameters() if not name.startswith(("characters", "pairs"))]
-    vectors = [network.characters.weight, network.pairs.weight]
-    optimizers = [torch.optim.SparseAdam(vectors, lr=RATE), torch.optim.Adam(others, lr=RATE)]
-    network.train()
+    optimizers = [torch.optim.Adam(dense, lr=RATE)]
+    if vectors:
+        optimizers.append(torch.optim.SparseAdam(vectors, lr=RATE))
     began, shown, seen, step = time.time(), 0.0, 0, steps.first
     while step < steps.last:
         for chosen in batches(examples, random):
@@ -153,7 +173,7 @@ def _train(network: Network, examples: Examples, steps: Steps, seed: int) -> Non
                 optimizer.zero_grad()
             loss = loss_of(network, examples, chosen)
             loss.backward()
-            nn.utils.clip_grad_norm_(others, 1.0)
+            nn.utils.clip_grad_norm_(dense, 1.0)
             for optimizer in optimizers:
                 optimizer.step()
             step, seen = step + 1, seen + int(examples.lengths[chosen].sum())

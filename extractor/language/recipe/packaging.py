@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.language.encoding import Encoder
 
-NAME, VERSION = "news", "0.2.0"
+NAME, VERSION = "news", "0.2.1"
 
 
 def weights(encoder: Encoder, state: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,6 +34,8 @@ def weights(encoder: Encoder, state: Mapping[str, Any]) -> dict[str, Any]:
         "scores": values["names.weight"].T,
         "score_bias": values["names.bias"],
         "transitions": values["transitions"],
+        "word_scores": values["words.weight"].T,
+        "word_bias": values["words.bias"],
     }
     found = {name: array.astype(np.float16) for name, array in found.items()}
     found |= {"characters": encoder.characters.astype(np.uint16), "pairs": encoder.pairs}
@@ -61,7 +63,7 @@ def package(arrays: Mapping[str, Any], segmenter: Path, folder: Path) -> None:
         {
             "name": NAME,
             "version": VERSION,
-            "description": "Names of people, organisations and places in Chinese news",
+            "description": "Names of people, organisations and places, and words, in Chinese news",
             "license": "see MODEL_CARD.md",
             "spacy_version": ">=3.8,<3.9",
             "performance": {},
