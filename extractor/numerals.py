@@ -32,8 +32,10 @@ _PLAIN_WORTHS, _CAPITAL_WORTHS = "十百千万亿萬億", "拾佰仟"
 _WORTHS = f"[{_PLAIN_WORTHS}{_CAPITAL_WORTHS}]"
 _DIGIT = f"(?:[{_PLAIN_DIGITS}]|[{_CAPITAL_DIGITS}](?={_WORTHS})|(?<={_WORTHS})[{_CAPITAL_DIGITS}])"
 _WORTH = f"(?:[{_PLAIN_WORTHS}]|(?<=[{_PLAIN_DIGITS}{_CAPITAL_DIGITS}])[{_CAPITAL_WORTHS}])"
-_ARABIC = r"[0-9]++(?:\.[0-9]++)?"
-_GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])(?:\.[0-9]++)?"
+# Older papers set the point as a middle dot (6·4%); between bare digits that is a date or a name (9·11).
+_POINTED = r"(?:\.[0-9]++|[·・][0-9]{1,4}(?=[%％‰万亿]|千[克瓦米]|公[里斤顷分]|[毫微厘]|[平立]方|[元吨米亩倍]))"
+_ARABIC = rf"[0-9]++{_POINTED}?"
+_GROUPED = rf"[0-9]{{1,3}}(?:[,，][0-9]{{3}})++(?![0-9]){_POINTED}?"
 
 NUMERAL = (
     rf"(?:(?:{_GROUPED}|{_ARABIC})"
@@ -76,6 +78,7 @@ def parse_numeral(text: str) -> Numeral | None:
     """
     if not 0 < len(text) <= LONGEST:
         return None
+    text = text.replace("·", ".").replace("・", ".")
     if sign := _SIGN.match(text):
         read = _parse_unsigned(text[sign.end() :])
         return read and Numeral(-read.value, read.precision, read.step)

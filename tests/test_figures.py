@@ -101,9 +101,15 @@ def test_units_factors_agree_with_pint(rulebook: Rulebook) -> None:
 
 def test_units_currencies_are_iso_4217(rulebook: Rulebook) -> None:
     pycountry = pytest.importorskip("pycountry")
-    codes = {unit.code for unit in rulebook.units if unit.dimension == "money"}
+    codes = {unit.code for unit in rulebook.units if unit.dimension == "money" and unit.code}
     assert len(codes) > 60
     assert {code for code in codes if pycountry.currencies.get(alpha_3=code) is None} <= {"BGN"}
+
+
+def test_units_a_currency_without_a_code_is_a_word_of_several_countries(rulebook: Rulebook) -> None:
+    money = [unit for unit in rulebook.units if unit.dimension == "money"]
+    for word in [unit.names[0] for unit in money if unit.code is None]:
+        assert len({unit.code for unit in money if unit.code and unit.names[0].endswith(word)}) > 1, word
 
 
 def test_units_have_a_known_dimension(rulebook: Rulebook) -> None:

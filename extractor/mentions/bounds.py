@@ -112,6 +112,8 @@ class HedgeTable:
                 entry, gap = word.entry, text[match.end() : start]
                 if len(gap) > entry.within or any(stop in gap for stop in _STOPS):
                     continue
+                if gap.count("》") > gap.count("《"):
+                    continue  # 《车站设计要求》等42项标准: the word is part of a title
                 if _fits(word, text, match.start(), match.end(), None):
                     found.hedges.append(entry.id)
                     found.status = entry.status or found.status

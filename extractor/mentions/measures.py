@@ -152,8 +152,8 @@ class MeasureReader:
         return None
 
     def _counts_one(self, unit: Unit, amount: Amount, text: str, end: int) -> bool:
-        """一公里 is a figure; 一家, 这一年 and 一年一度 are none."""
-        if unit.article or self._one_behind.match(text, end):
+        """一公里 and 一块钱一斤 are figures; 一家, 这一年 and 一年一度 are none."""
+        if unit.article or unit.dimension != "money" and self._one_behind.match(text, end):
             return False
         return self._one_before.search(text[max(0, amount.start - 3) : amount.start]) is None
 
