@@ -163,7 +163,7 @@ def analyse(
     if tables:  # none goes on from one cell in the next
         read = [proposal for proposal in read if not _CELL_END.search(page.healed, proposal.start, proposal.end)]
     numbers = settle([*(cell.proposal for cell in cells), *read])
-    named = settle(propose_names(page, rulebook, entities) if names else ())
+    named = settle(propose_names(page, rulebook, entities, words) if names else ())
     # What a rule took for no name (`nameless`: 美 in 美元) has kept other proposals away and is done.
     standing, people = settle_arenas(numbers.winners, [name for name in named.winners if name.type in NAMES])
     stands = {id(proposal) for proposal in standing}

@@ -47,9 +47,9 @@ def _inside(claim: Claim, other: Claim) -> bool:
     return other.start <= claim.start and claim.end <= other.end and other != claim
 
 
-def names_in(page: Text, rulebook: Rulebook, model: list[str] | None = None) -> list[Proposal]:
+def names_in(page: Text, rulebook: Rulebook, model: list[str] | None = None, words: str = "") -> list[Proposal]:
     entities = None if model is None else claims(page, model)
-    return [name for name in settle(propose_names(page, rulebook, entities)).winners if name.type in NAMES]
+    return [name for name in settle(propose_names(page, rulebook, entities, words)).winners if name.type in NAMES]
 
 
 def cases() -> list[Any]:
@@ -67,7 +67,9 @@ def cases() -> list[Any]:
 @pytest.mark.parametrize("case", cases())
 def test_names_in_sentences(case: dict[str, Any], rulebook: Rulebook) -> None:
     page = heal(case["text"])
-    found = names_in(page, rulebook, case.get("model"))
+    words = "".join("N" + "n" * (len(word) - 1) for word in case.get("words", "").split("|") if word)
+    assert len(words) in (0, len(page.healed))
+    found = names_in(page, rulebook, case.get("model"), words)
     marks = {kind: mark for mark, kind in TYPES.items()}
     assert [f"{page.healed[name.start : name.end]} {marks[name.type]}" for name in found] == case["names"]
 

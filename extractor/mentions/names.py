@@ -28,17 +28,19 @@ Chains = Sequence[tuple[Part, ...]]
 
 
 def propose_names(
-    text: Text, rulebook: Rulebook, entities: Sequence[Sequence[EntityLike]] | None = None
+    text: Text, rulebook: Rulebook, entities: Sequence[Sequence[EntityLike]] | None = None, words: str = ""
 ) -> list[Proposal]:
     """Persons, organizations and places of a page, in offsets of the healed text; `value` is None.
 
     `entities`: the model's, one list for each block, in the block's offsets; None if there is no model.
+    `words`: those of the healed text (language/words.py), if somebody knows them.
     Proposals of type `nameless` are stretches that hold no name (长征五号): they win against names and are no mentions.
     """
     healed = text.healed
     model = [] if entities is None else list(repaired(text, rulebook, entities))
     sheet = Sheet(healed, rulebook, (*WORDS, *leading_lexicons(rulebook)))
-    chains = list(find_chains(sheet, _support([proposal for proposal in model if proposal.type != "person"])))
+    seen = _support([proposal for proposal in model if proposal.type != "person"])
+    chains = [chain for chain in find_chains(sheet, seen) if seen(*_span(chain)) or not _cut(words, chain[0].start)]
     first = list(_first(sheet, chains, _without_chains(sheet, model, chains)))
     standing = list(vote(healed, settle(first).winners))
     changed = {(proposal.start, proposal.end): proposal for proposal in standing}
@@ -50,7 +52,7 @@ def propose_names(
 
 def _first(sheet: Sheet, chains: Chains, model: Sequence[Proposal]) -> Iterator[Proposal]:
     """What each rule and the model propose by themselves."""
-    spans = [(chain[0].start, chain[-1].end) for chain in chains]
+    spans = [_span(chain) for chain in chains]
     anchors = sorted({*spans, *((proposal.start, proposal.end) for proposal in model if proposal.type == "place")})
     yield from (Proposal(start, end, "place", "places.lexicon", BASE) for start, end in spans)
     listed = listed_divisions(sheet, chains)
@@ -68,6 +70,15 @@ def _first(sheet: Sheet, chains: Chains, model: Sequence[Proposal]) -> Iterator[
     bodies = [proposal for proposal in (*bodies, *model) if proposal.type == "organization"]
     yield from propose_after(sheet, "nameless", "organization", [(body.start, body.end) for body in bodies])
     yield from grow(sheet, anchors, bodies)
+
+
+def _span(chain: Sequence[Part]) -> tuple[int, int]:
+    return chain[0].start, chain[-1].end
+
+
+def _cut(words: str, start: int) -> bool:
+    """Whether a stretch begins inside a word: 前海 in 当前|海南, 都柏林 in 首都|柏林."""
+    return bool(words) and words[start].islower()
 
 
 def _support(model: Sequence[Proposal]) -> Callable[[int, int], bool]:
