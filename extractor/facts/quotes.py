@@ -11,7 +11,6 @@ from extractor.facts.marks import (
     PEOPLE,
     PRONOUN,
     QUOTATION,
-    SAYING,
     TITLE,
     Marked,
     Token,
@@ -23,13 +22,12 @@ from extractor.facts.page import Page, Span
 from extractor.facts.quotes_marks import Quotation, find_quotations
 from extractor.facts.quotes_speakers import Speaker, Speakers
 from extractor.facts.quotes_turns import find_turns
+from extractor.facts.quotes_verbs import LEXICONS, Verbs
 from extractor.facts.roles_titles import Titles
-from extractor.mentions.names_words import WordFinder, finder, word_ends
+from extractor.mentions.names_words import finder, word_ends
 from extractor.rulebook import Rule
 
-_WORDS = {
-    "speech.direct": SAYING,
-    "speech.reported": SAYING,
+_PEOPLE = {
     "pronouns.persons": PRONOUN,
     "pronouns.bodies": PRONOUN,
     "pronouns.groups": PRONOUN,
@@ -76,13 +74,16 @@ def _is_inside(quote: QuoteFact, taken: list[Span]) -> bool:
 def _marked(page: Page, quotations: list[Quotation]) -> Marked:
     healed = page.text.healed
     names = name_tokens(page)
-    words = [Token(hit.start, hit.end, _WORDS.get(hit.lexicon, "")) for hit in _finder(page).find(healed)]
-    free = [token for token in uncovered(words, names) if token.mark]
+    hits = list(finder(page.rulebook, *_HIDDEN, *LEXICONS, *_PEOPLE).find(healed))
+    free = uncovered([Token(hit.start, hit.end, _PEOPLE[hit.lexicon]) for hit in hits if hit.lexicon in _PEOPLE], names)
     pronouns = [token for token in free if token.mark == PRONOUN]
     titles = Titles.of(page.rulebook).find(healed, [*names, *pronouns])
     quoted = [Token(quotation.start, quotation.end, QUOTATION) for quotation in quotations]
-    people = _shown(page, [*titles, *uncovered(free, titles)], names)
-    return mark(healed, [*quoted, *names, *people, *pronouns])
+    people = list(_shown(page, [*titles, *uncovered(free, titles)], names))
+    somebody = [*names, *people, *pronouns]
+    starts, ends = {token.start for token in somebody}, {token.end for token in somebody}
+    verbs = Verbs.of(page.rulebook).find(healed, hits, ends, starts)
+    return mark(healed, [*quoted, *somebody, *uncovered(verbs, [*names, *people])])
 
 
 def _shown(page: Page, people: list[Token], names: list[Token]) -> Iterator[Token]:
@@ -94,10 +95,6 @@ def _shown(page: Page, people: list[Token], names: list[Token]) -> Iterator[Toke
         yield Token(token.start - length, token.end, PRONOUN) if is_pronoun else token
 
 
-def _finder(page: Page) -> WordFinder:
-    return finder(page.rulebook, *_HIDDEN, *_WORDS)
-
-
 class _Reader:
     """Reads the marked text of a page: each stretch of words by the rule of highest priority that fits it."""
 
@@ -106,8 +103,7 @@ class _Reader:
         self._marked = marked
         self._quotations = quotations
         self._speakers = Speakers(page, marked)
-        self._weak = page.rulebook.lexicon("speech.weak")
-        self._reporting = page.rulebook.lexicon("speech.reported")
+        self._verbs = Verbs.of(page.rulebook)
         self._taken: set[int] = set()
 
     def quotes(self) -> Iterator[QuoteFact]:
@@ -139,13 +135,15 @@ class _Reader:
         """Whether what is quoted reads as speech: a term is none, nor is a fragment of the sentence around it."""
         verb = match.groupdict().get("verb") and self._marked.words(*match.span("verb"))
         if "reported" in rule.gives:
-            return verb in self._reporting and not self._quoted_whole(match.start("said"))
+            return self._verbs.reports(verb or "") and not self._quoted_whole(match.start("said"))
         words = self._words_said(marks[0])
         needs = rule.gives.get("needs")
         if needs == "ended":
             return bool(_ENDED.search(words))
         if needs == "broken":
             return bool(_BROKEN.search(words)) and bool(_ENDED.search(self._words_said(marks[-1])))
+        if match.groupdict().get("more") and words.endswith(("？", "?")) and self._verbs.answers(verb or ""):
+            return False  # “还有多远？”问到这里，王芳回答：“快了。” Two people speak.
         if needs == "speech":
             return len(words) >= (6 if "last" in rule.gives else 10) and bool(_ENDED.search(words))
         if "strong" in rule.gives:
@@ -160,7 +158,7 @@ class _Reader:
 
     def _is_clause(self, words: str, match: regex.Match[str], verb: str) -> bool:
         """With a comma or nothing before it: a sentence, or a clause that ends where the marks do."""
-        if _ENDED.search(words) or verb in self._weak:
+        if _ENDED.search(words) or verb in self._verbs.weak:
             return bool(_ENDED.search(words))
         after = self._marked.text[match.end() : match.end() + 3].lstrip(" ")
         if after and not _STOPPED.match(after):
