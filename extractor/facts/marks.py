@@ -16,6 +16,8 @@ from extractor.facts.page import Page, Span
 #: One private character for each sort of thing; rules/fragments.facts.yaml names them for the patterns.
 PERSON, BODY, PLACE, DATE, TITLE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 SAYING, QUOTATION, PRONOUN, PEOPLE = "\ue006", "\ue007", "\ue008", "\ue009"
+#: “小马达” before a noun is a word like any other, so it reads as one to the patterns.
+TERM = "々"
 
 NAME_MARKS = {"person": PERSON, "organization": BODY, "place": PLACE}
 _MARKS = re.compile("[\ue001-\ue009]")

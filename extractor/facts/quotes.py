@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import regex
 
 from extractor.facts.marks import (
+    BODY,
     PEOPLE,
+    PERSON,
     PRONOUN,
     QUOTATION,
+    TERM,
     TITLE,
     Marked,
     Token,
@@ -19,8 +22,9 @@ from extractor.facts.marks import (
     uncovered,
 )
 from extractor.facts.page import Page, Span
+from extractor.facts.quotes_descriptions import Speaker
 from extractor.facts.quotes_marks import Quotation, find_quotations
-from extractor.facts.quotes_speakers import Speaker, Speakers
+from extractor.facts.quotes_speakers import Speakers
 from extractor.facts.quotes_turns import find_turns
 from extractor.facts.quotes_verbs import LEXICONS, Verbs
 from extractor.facts.roles_titles import Titles
@@ -36,9 +40,12 @@ _PEOPLE = {
 _HIDDEN = ("speech.hidden", "pronouns.hidden", "titles.hidden")
 _SENTENCE_END = "。！？\n"
 _FAR = 300
+_TERM = 8
+_WORD = regex.compile(r"[\p{Han}A-Za-z0-9·]+")
 _ENDED = regex.compile(r"[。！？!?…]$")
 _BROKEN = regex.compile(r"[。！？!?…，,—；]$")
 _STOPPED = regex.compile("[，。！？；：\n]|$")
+_SOMEBODY = regex.compile(f"[{PERSON}{BODY}{TITLE}{PEOPLE}]")
 _INSIDE = regex.compile("[，。！？；]")
 
 
@@ -78,12 +85,19 @@ def _marked(page: Page, quotations: list[Quotation]) -> Marked:
     free = uncovered([Token(hit.start, hit.end, _PEOPLE[hit.lexicon]) for hit in hits if hit.lexicon in _PEOPLE], names)
     pronouns = [token for token in free if token.mark == PRONOUN]
     titles = Titles.of(page.rulebook).find(healed, [*names, *pronouns])
-    quoted = [Token(quotation.start, quotation.end, QUOTATION) for quotation in quotations]
+    quoted = [Token(at.start, at.end, TERM if _is_term(healed, at) else QUOTATION) for at in quotations]
     people = list(_shown(page, [*titles, *uncovered(free, titles)], names))
     somebody = [*names, *people, *pronouns]
     starts, ends = {token.start for token in somebody}, {token.end for token in somebody}
     verbs = Verbs.of(page.rulebook).find(healed, hits, ends, starts)
     return mark(healed, [*quoted, *somebody, *uncovered(verbs, [*names, *people])])
+
+
+def _is_term(healed: str, quotation: Quotation) -> bool:
+    """“绰绰有余”商店: some words that a noun follows, not those that anybody says."""
+    words = healed[quotation.start + 1 : quotation.end - 1]
+    follows = healed[quotation.end : quotation.end + 1]
+    return len(words) <= _TERM and bool(_WORD.fullmatch(words)) and bool(_WORD.match(follows))
 
 
 def _shown(page: Page, people: list[Token], names: list[Token]) -> Iterator[Token]:
@@ -104,6 +118,7 @@ class _Reader:
         self._quotations = quotations
         self._speakers = Speakers(page, marked)
         self._verbs = Verbs.of(page.rulebook)
+        self._turning = page.rulebook.lexicon("speech.turning")
         self._taken: set[int] = set()
 
     def quotes(self) -> Iterator[QuoteFact]:
@@ -138,6 +153,8 @@ class _Reader:
             return self._verbs.reports(verb or "") and not self._quoted_whole(match.start("said"))
         words = self._words_said(marks[0])
         needs = rule.gives.get("needs")
+        if "turns" in rule.gives and self._turns_away(match):
+            return False
         if needs == "ended":
             return bool(_ENDED.search(words))
         if needs == "broken":
@@ -146,9 +163,18 @@ class _Reader:
             return False  # “还有多远？”问到这里，王芳回答：“快了。” Two people speak.
         if needs == "speech":
             return len(words) >= (6 if "last" in rule.gives else 10) and bool(_ENDED.search(words))
+        if needs == "long":
+            return len(words) >= 8
         if "strong" in rule.gives:
             return self._is_clause(words, match, verb or "")
         return needs != "sentence" or bool(_BROKEN.search(words)) or self._is_parted(words, marks[0])
+
+    def _turns_away(self, match: regex.Match[str]) -> bool:
+        """“水退了。”同时，韩立群说，……: the sentence behind the words is about something else, and reports that."""
+        clauses = match["who"].rsplit("，", 1)
+        if len(clauses) < 2 or self._marked.text[match.end() : match.end() + 1] not in ("，", ","):
+            return False
+        return bool(_SOMEBODY.search(clauses[0])) or clauses[0] in self._turning
 
     def _is_parted(self, words: str, at: int) -> bool:
         """“我们一定把路修好”，韩立群说: a comma behind the marks does what one inside would."""
@@ -191,8 +217,10 @@ class _Reader:
         if rule.gives.get("who") == "people":
             return self._speakers.find_people(start, end)
         found = self._speakers.find(start, end)
-        if found is None and "sure" in rule.gives and not self._speakers.is_impersonal(start, end):
-            return self._speakers.again(start, end)
+        if found is None and "reported" not in rule.gives:
+            found = self._speakers.find_unlisted(start, end)
+        if found is None and rule.gives.keys() & {"sure", "strong"} and not self._speakers.is_impersonal(start, end):
+            return self._speakers.again(start, end, "sure" in rule.gives)
         return found
 
     def _sentence_start(self, position: int) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
 from extractor.facts.page import Span
 
 #: ‘ and ’ also stand in Latin words, so they count between other characters only.
-_MARKS = regex.compile('[“”「」『』"\n]|(?<![A-Za-z])[‘’](?![A-Za-z])')
+_MARKS = regex.compile('[“”「」『』"＂\n]|(?<![A-Za-z])[‘’](?![A-Za-z])')
 _CLOSING = {"”": "“", "」": "「", "』": "『", "’": "‘"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
-_STRAIGHT = '"'
+_STRAIGHT = '"＂'
 _SPEAKS = "：:，,"
+#: 王芳对记者说： at the start of a paragraph.
+_COLON = regex.compile("[^，。！？；：]{1,30}[：:] ?")
 _SENTENCE = regex.compile("[。！？!?…，,]$")
 
 
@@ -60,14 +63,24 @@ class _Reader:
             found = self._end_paragraph(at)
             self._paragraph = at + 1
             return found
-        closes = character in _CLOSING or character == _STRAIGHT and self._open[-1:] == [_STRAIGHT]
         found = None
-        if closes:
+        if self._closes(character, at):
             found = self._close(_CLOSING.get(character, character), at)
         else:
-            self._begin(character, at)
+            self._begin(_CLOSING.get(character, character), at)
         self._paragraph = None
         return found
+
+    def _closes(self, character: str, at: int) -> bool:
+        """Whether a mark closes. One of the wrong direction may: 说：”……”, 说：“……。“."""
+        if character in _STRAIGHT:
+            return character in self._open[-1:]
+        if character in _CLOSING:
+            return bool(self._open) or self._healed[at - 1 : at] not in ("：", ":")
+        if character not in self._open or at == self._paragraph or not _SENTENCE.search(self._healed, self._from, at):
+            return False
+        following = _MARKS.search(self._healed, at + 1)
+        return following is None or following.group() != _OPENING[character]
 
     def _begin(self, character: str, at: int) -> None:
         if self._open and at == self._paragraph:
@@ -75,21 +88,30 @@ class _Reader:
             return
         if not self._open:
             self._start, self._from, self._pieces = at, at + 1, []
-        if character not in self._open:
+        if character not in self._open or self._holds_another(character, at):
             self._open.append(character)
+
+    def _holds_another(self, character: str, at: int) -> bool:
+        """Whether the words in the same marks inside others close before those do: “他只说“好”就走了。”"""
+        closing = _OPENING.get(character)
+        marks = [found.group() for found in islice(_MARKS.finditer(self._healed, at + 1), 2)]
+        return closing is not None and marks == [closing, closing]
 
     def _close(self, opening: str, at: int) -> Quotation | None:
         if not self._open and self._paragraph is not None:
             return self._unopened(self._paragraph, at)
         if opening not in self._open:
             return None
-        del self._open[self._open.index(opening) :]
+        last = len(self._open) - 1 - self._open[::-1].index(opening)
+        del self._open[last:]
         return None if self._open else self._quotation(at, at + 1)
 
     def _unopened(self, start: int, at: int) -> Quotation | None:
-        """……。”王芳说, where the mark that opens has been lost."""
+        """……。”王芳说, or 王芳说：……。”, where the mark that opens has been lost."""
         if not _SENTENCE.search(self._healed, start, at):
             return None
+        colon = _COLON.match(self._healed, start, at)
+        start = colon.end() if colon else start
         return Quotation(start, at + 1, ((start, at),))
 
     def _end_paragraph(self, at: int) -> Quotation | None:
@@ -106,7 +128,7 @@ class _Reader:
 
     def _goes_on(self, opening: str, at: int) -> bool:
         """Whether the paragraph behind `at` opens anew with the mark, or closes it before any other stands there."""
-        if opening == _STRAIGHT:
+        if opening in _STRAIGHT:
             return False
         following = _MARKS.search(self._healed, at + 1)
         if following is None or following.group() == "\n":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.facts.page import Page, Span
-from extractor.facts.quotes_speakers import Speaker
+from extractor.facts.quotes_descriptions import Speaker
 
 #: Who is named at the start of a paragraph, and the words behind the colon.
 _TURN = regex.compile(r"(?<=^|\n)(?P<who>[\p{Han}A-Za-z·《》]{1,12})[：:] ?(?P<said>[^\n]{2,})(?=\n|$)")

@@ -14,9 +14,12 @@ from extractor.rulebook import Rulebook
 
 #: The lexicons of words that are verbs of saying by themselves, or with an ending.
 LEXICONS = ("speech.direct", "speech.reported", "speech.endings", "speech.voices")
-#: What may follow a verb of one character: 说：, 说了, 问大家, 问身边的同学：“.
-_FOLLOWING = regex.compile(r"[^\p{Han}]|[了着过]|大家|我|你|自己|[一两几某][位名个些]|[^，。！？；：“”\n]{1,20}：“|$")
+#: What may follow a verb of one character: 说：, 说了, 边说边, 问大家, 问身边的同学：“.
+_FOLLOWING = regex.compile(r"[^\p{Han}]|[了着过边]|大家|我|你|自己|[一两几某][位名个些]|[^，。！？；：“”\n]{1,20}：“|$")
 _VOICES = "speech.voices"
+#: An ending that also ends many a noun (车道, 味道): by itself it only opens a quotation.
+_BARE = "道"
+_OPENING = regex.compile("[：:]|[，,] ?“|“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Verbs:
             if _closes(healed, following, starts):
                 return following.end
         if hit.lexicon == _VOICES or not _closes(healed, hit, starts):
+            return None
+        if healed[hit.start : hit.end] == _BARE and not _OPENING.match(healed, hit.end):
             return None
         if hit.end - hit.start > 1 and hit.start not in ends and self.nominal.at(healed, hit.start):
             return None

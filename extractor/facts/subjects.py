@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, QUOTATION, TITLE
+from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, QUOTATION, SAYING, TITLE
 from extractor.mentions.names_words import WordEnds, word_ends
 from extractor.rulebook import Rulebook
 
@@ -37,6 +37,8 @@ _ENDS = "。！？\n"
 _AT_ONCE = regex.compile("(?:\ue004|[0-9]{1,2}日|当天|当日|今天|昨天|[也还又则])*")
 _FAR = 200
 _BRACKETS = 60
+_WHERE = regex.compile("[在从到]$")
+_OPENING = ("《", "“")
 _AFTER = " 　\ue004）)”"
 
 
@@ -122,8 +124,13 @@ class Subjects:
 
     def _is_addressed(self, text: str, start: int, unit: Subject) -> bool:
         counted = _COUNT.search(text, max(start, unit.start - 5), unit.start)
-        if self.addressed.at(text, counted.start() if counted else unit.start):
-            return True
+        if text[unit.start - 1 : unit.start] == SAYING and unit.start > start:
+            return True  # 嘱咐他 + 说
+        left = counted.start() if counted else unit.start
+        if unit.head in (PERSON, *_PEOPLE) and _WHERE.search(text, start, left) and "的" in text[left : unit.end]:
+            return False  # 在北京家中的王芳
+        if self.addressed.at(text, left - (text[left - 1 : left] in _OPENING)):
+            return True  # 对《江城晚报》
         return unit.head in _PEOPLE and bool(_ADDRESSED.search(text, max(start, unit.start - 5), unit.start))
 
 

@@ -1,0 +1,120 @@
+"""Speakers as they are written: a name, a description (石川县居民), somebody whom no lexicon knows (老林)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, TITLE, Marked, Token
+from extractor.facts.page import Page, Span
+from extractor.facts.subjects import Subject
+from extractor.mentions.names_words import WordEnds, word_ends
+from extractor.model import NameType
+
+#: What is read to the left of a description as part of it: 一位路过的 + 市民.
+_LEAD = regex.compile(r"[\p{Han}A-Za-z0-9]{1,20}$")
+_FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引)")
+_PLAIN = regex.compile(r"\p{Han}{2,12}")
+_CLAUSE = regex.compile("[^，,；：:\ue007]+")
+_CLAUSES = 3
+_TYPES: dict[str, NameType] = {PERSON: "person", BODY: "organization", PLACE: "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` is the fullest form, or whom a pronoun stands for; `text` is as read at `at`.
+
+    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands; `surnamed` is
+    True for 徐先生.
+    """
+
+    name: str
+    text: str
+    at: Span
+    kind: NameType | None
+    named: bool = True
+    surnamed: bool = False
+
+    @property
+    def mention(self) -> NameType | None:
+        """The type of the mention at `at`, None if none stands there."""
+        return self.kind if self.named else None
+
+
+class Descriptions:
+    """Reads the words that name a speaker, once it is known where they stand."""
+
+    def __init__(self, page: Page, marked: Marked) -> None:
+        self._page = page
+        self._marked = marked
+        book = page.rulebook
+        self._leads: WordEnds = word_ends(book, "speech.leads")
+        self._endings: WordEnds = word_ends(book, "speakers.endings")
+        self._surnames: WordEnds = word_ends(book, "surnames")
+        self._honorifics = book.lexicon("speakers.honorifics")
+        self._counted = book.compile(book.expand("{:speaker_counted}"))
+        self._bare = book.compile(book.expand("{:speaker_bare}"))
+
+    def words(self, token: Token) -> str:
+        return self._page.text.healed[token.start : token.end]
+
+    def speaker(self, unit: Subject, start: int) -> Speaker:
+        """A name or a description that stands in `unit`; `start` is where its sentence begins. No pronoun."""
+        if unit.head in (TITLE, PEOPLE):
+            return self._described(unit, start)
+        token = self._head_token(unit)
+        words = self.words(token)
+        full = self._page.full.get((token.start, token.end), words)
+        return Speaker(full, words, (token.start, token.end), _TYPES[unit.head])
+
+    def of_place(self, unit: Subject, end: int) -> Speaker | None:
+        """People of a place whom no lexicon knows: 某县治安官."""
+        words = self._marked.text[unit.end : end]
+        if not _PLAIN.fullmatch(words) or not self._endings.at(words, len(words)):
+            return None
+        return self._written(unit.start, end)
+
+    def counted(self, start: int, end: int) -> Speaker | None:
+        """Somebody whom no lexicon knows, but who is counted: 一位拖车人对记者 + 说."""
+        found = self._counted.search(self._marked.text, start, end)
+        return self._written(*found.span("who")) if found else None
+
+    def bare(self, start: int, end: int) -> Speaker | None:
+        """Somebody whom no lexicon knows at the start of a clause: 老林对我 + 说, 不少参展商 + 说."""
+        text = self._marked.text
+        clauses = [found.span() for found in _CLAUSE.finditer(text, start, end)]
+        for left, right in clauses[: -_CLAUSES - 1 : -1]:
+            found = self._bare.match(text, left, right)
+            if found and (found["familiar"] or self._endings.at(text, found.end("who"))):
+                return self._written(*found.span("who"))
+        return None
+
+    def _written(self, start: int, end: int) -> Speaker:
+        span = self._marked.span(start, end)
+        words = self._page.text.healed[slice(*span)]
+        return Speaker(words, words, span, None)
+
+    def _head_token(self, unit: Subject) -> Token:
+        at = max(at for at in range(unit.start, unit.end) if self._marked.text[at] == unit.head)
+        return self._marked.token(at)
+
+    def _described(self, unit: Subject, start: int) -> Speaker:
+        """A description with the words before it: 一位路过的市民, but not 对此 before 专家."""
+        text = self._marked.text
+        if self.words(self._marked.token(unit.end - 1)) in self._honorifics:
+            surname = self._surnames.at(text, unit.end - 1)
+            if surname:
+                return replace(self._written(unit.end - 1 - surname, unit.end), surnamed=True)
+        left = unit.start
+        found = _LEAD.search(text, start, left)
+        if found and not self._leads.at(text, left):
+            left = found.start() + self._lead_length(found.group())
+            cut = _FUNCTION.match(text, left, unit.start)
+            if cut and text[unit.start - 1] != "的":
+                left = cut.end()
+        return self._written(left, unit.end)
+
+    def _lead_length(self, lead: str) -> int:
+        """How much of what stands before a description opens the clause and is no part of it: 随后 in 随后一位市民."""
+        return max((length for length in range(len(lead) + 1) if self._leads.at(lead, length) == length), default=0)
