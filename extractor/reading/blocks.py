@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.reading.layout import LONGEST_PICTURE_TEXT, lay_out
+from extractor.reading.layout import lay_out
 from extractor.reading.lines import Line, Run, read_lines
+from extractor.reading.pictures import LONGEST_PICTURE_TEXT
 from extractor.reading.shapes import Shape, is_name_list
 from extractor.reading.text import Block, Kind, Span, Text, Way
 

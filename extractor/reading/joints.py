@@ -49,6 +49,14 @@ def may_go_on(before: str, shape: Shape, after: Line) -> bool:
     return _needs_more(before, after.text) or _is_cut(before, after.text, _LIKELY)
 
 
+def speaks_on(before: str, after: Line) -> bool:
+    """Whether `after` closes a quotation that `before` has left open: “路修好了。⏎⏎图为工地。⏎⏎下月通车。”"""
+    if after.shape in _STARTS_ANEW:
+        return False
+    mark = re.search("[“”]", after.text)
+    return before.rfind("“") > before.rfind("”") and mark is not None and mark[0] == "”"
+
+
 def fit(before: str, after: str) -> float:
     """How well `after` goes on from `before`: to choose between a caption's text and the line below the picture."""
     joint = _HANGS_AFTER.match(after) or _is_number_joint(before, after)

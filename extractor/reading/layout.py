@@ -7,16 +7,14 @@ leaves fewer lines or fewer characters, so there is a last one.
 
 from __future__ import annotations
 
-from extractor.reading.joints import fit, goes_on, may_go_on
+from extractor.reading.joints import fit, goes_on, may_go_on, speaks_on
 from extractor.reading.lines import Line, join_lines
 from extractor.reading.names import close_spread_names
+from extractor.reading.pictures import PICTURES, captions_at
 from extractor.reading.shapes import Shape
 from extractor.reading.wrapping import find_wrap, unwrap
 
-LONGEST_PICTURE_TEXT = 160  # characters of a caption that its credit line proves to be one
-_MOST_CAPTION_LINES = 4
 _MEMORY = 200  # characters of an unfinished block that joints look at: keeps 100,000 joined lines linear
-_PICTURES = frozenset({Shape.CAPTION, Shape.CREDIT})
 
 
 def lay_out(lines: list[Line]) -> list[Line]:
@@ -58,8 +56,10 @@ def _gather(lines: list[Line], index: int) -> tuple[list[Line], list[Line], int]
     group, lifted = [lines[index]], []
     text, shape = lines[index].text, lines[index].shape
     index += 1
-    while index < len(lines) and not group[-1].ended:
-        after = index + _captions_at(lines, index)
+    while index < len(lines):
+        after = index + captions_at(lines, index)
+        if group[-1].ended and not (index < after < len(lines) and speaks_on(text, lines[after])):
+            break
         if index < after < len(lines) and _resumes(text, shape, lines[index], lines[after]):
             lifted += lines[index:after]
         elif goes_on(text, shape, lines[index]):
@@ -72,25 +72,10 @@ def _gather(lines: list[Line], index: int) -> tuple[list[Line], list[Line], int]
     return group, lifted, index
 
 
-def _captions_at(lines: list[Line], index: int) -> int:
-    """How many lines from `index` on belong to pictures: captions, credits, and the text that a credit line follows."""
-    count = 0
-    for ahead in range(index, min(index + _MOST_CAPTION_LINES, len(lines))):
-        if lines[ahead].shape in _PICTURES:
-            count = ahead - index + 1
-        elif not _is_credited(lines, ahead):
-            break
-    return count
-
-
-def _is_credited(lines: list[Line], index: int) -> bool:
-    line = lines[index]
-    is_text = line.shape is Shape.PLAIN and line.ended and len(line.text) <= LONGEST_PICTURE_TEXT
-    return is_text and index + 1 < len(lines) and lines[index + 1].shape is Shape.CREDIT
-
-
 def _resumes(text: str, shape: Shape, picture: Line, after: Line) -> bool:
     """Whether `after` takes up an unfinished line across a picture, and better than the picture's text does."""
+    if speaks_on(text, after) and shape is Shape.PLAIN:
+        return True
     if not may_go_on(text, shape, after):
         return False
-    return picture.shape in _PICTURES or fit(text, after.text) >= fit(text, picture.text)
+    return picture.shape in PICTURES or fit(text, after.text) >= fit(text, picture.text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.reading.lines import Line, join_lines
+from extractor.reading.pictures import PICTURES, captions_at
 from extractor.reading.shapes import Shape, starts_dateline
 
 _NARROWEST, _WIDEST = 20, 140  # columns; verse is narrower, a paragraph on one line wider
@@ -71,14 +72,34 @@ def _wrap(lines: list[Line], cut: list[tuple[Line, Line]], by_character: bool) -
 
 
 def unwrap(lines: list[Line], wrap: Wrap) -> list[Line]:
-    """Join the lines that a wrap has cut; an indent, a blank line or a short line ends a paragraph."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _may_be_one(groups[-1][-1], line) and wrap.is_full(groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [join_lines(group) for group in groups]
+    """Join the lines that a wrap has cut; an indent, a blank line or a short line ends a paragraph.
+
+    Where paragraphs are indented, a line that is not goes on even across a picture, which then stands behind.
+    """
+    indented = sum(bool(line.indent) for line in lines) >= _FEWEST
+    done: list[Line] = []
+    index = 0
+    while index < len(lines):
+        group, lifted = [lines[index]], list[Line]()
+        index += 1
+        while index < len(lines):
+            after = index + (captions_at(lines, index) if indented else 0)
+            if index < after < len(lines) and _goes_on_behind(group[-1], lines[after], wrap):
+                lifted += lines[index:after]
+            elif _may_be_one(group[-1], lines[index]) and wrap.is_full(group[-1], lines[index]):
+                after = index
+            else:
+                break
+            group.append(lines[after])
+            index = after + 1
+        done += [join_lines(group), *lifted]
+    return done
+
+
+def _goes_on_behind(before: Line, line: Line, wrap: Wrap) -> bool:
+    """Whether `line` goes on from `before` with a picture and blank lines in between."""
+    alone = before.shape in _WHOLE | PICTURES or line.shape in _NEW | PICTURES or starts_dateline(line.text)
+    return not alone and not line.indent and wrap.is_full(before, line)
 
 
 def _may_be_one(before: Line, line: Line) -> bool:
