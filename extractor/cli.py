@@ -286,6 +286,7 @@ def page(
 
 @commands.command()
 def schema(
+    compare: Annotated[bool, typer.Option("--compare", help="That of what extract compare gives.")] = False,
     datasette: Annotated[
         Path | None,
         typer.Option("--datasette", metavar="FILE.db", help="Print instead what Datasette should know of a database."),
@@ -294,10 +295,14 @@ def schema(
     """Print the JSON Schema of the records. Example: extract schema > records.schema.json"""
     import json
 
+    from extractor.writing.comparison_schema import comparison_schema
     from extractor.writing.datasette import datasette_metadata
     from extractor.writing.schema import json_schema
 
-    printed = json_schema() if datasette is None else datasette_metadata(datasette.stem)
+    if datasette is not None and compare:
+        raise typer.BadParameter("--compare and --datasette exclude each other")
+    of_records = comparison_schema() if compare else json_schema()
+    printed = of_records if datasette is None else datasette_metadata(datasette.stem)
     typer.echo(json.dumps(printed, ensure_ascii=False, indent=2))
 
 

@@ -10,14 +10,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from rich.console import Console
 
 from extractor.compared import Comparison
 from extractor.comparing import Words, compare
 from extractor.rulebook import Rulebook
+from extractor.writing.comparison_records import comparison_records
+from extractor.writing.comparison_schema import comparison_schema
 from extractor.writing.comparison_table import print_comparison
 from extractor.writing.comparison_writers import FIELDS, open_comparison_writer
+from extractor.writing.jsonl import json_text
 from tests.compared_cases import read
 from tests.test_cli import run
 
@@ -76,6 +80,33 @@ def test_comparing_jsonl_is_flat(comparison: Comparison, tmp_path: Path) -> None
 def test_comparing_jsonl_with_context(comparison: Comparison, tmp_path: Path) -> None:
     first = json.loads(write(comparison, "jsonl", tmp_path / "out", context=True).splitlines()[1])
     assert first["a_sentence"] == "大桥全长86.4公里，总投资超过45亿元。"
+
+
+def test_comparing_records_are_what_the_schema_promises(comparison: Comparison, words: Words) -> None:
+    Draft202012Validator.check_schema(comparison_schema())
+    validator = Draft202012Validator(comparison_schema())
+    people = {"李明": "person"}
+    one = read("甲、乙产量分别为3万吨和2万吨，总产量为6万吨。主任李明介绍，2万人到场。", names=people, doc="a")
+    other = read("甲、乙产量分别为3万吨和4万吨，总产量为7万吨。书记李明介绍，又修了5公里路。", names=people, doc="b")
+    found = [comparison, *compare(one, [other], words=words, everything=True, names=True)]
+    found += [*compare(one, [other], words=words, versions=True), *compare(one, words=words)]
+    records = [json.loads(json_text(record)) for each in found for record in comparison_records(each, context=True)]
+    assert not [error.message for record in records for error in validator.iter_errors(record)]
+    assert {record["type"] for record in records} == {"comparison", "pair", "check", "naming", "edit"}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"type": "pair", "verdict": "unlike", "a_id": "figure:0-1"},
+        {"type": "pair", "verdict": "only"},
+        {"type": "comparison", "a_doc": "a"},
+        {"type": "naming", "kind": "post"},
+        {"type": "sum"},
+    ],
+)
+def test_comparing_schema_refuses(record: dict[str, str]) -> None:
+    assert not Draft202012Validator(comparison_schema()).is_valid(record)
 
 
 def test_comparing_csv_has_the_same_columns_always(comparison: Comparison, tmp_path: Path) -> None:
