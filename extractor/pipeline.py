@@ -97,7 +97,7 @@ def extract(
     left = tuple(_unread(analysis, page, rulebook)) if unread else ()
     analysis = replace(analysis, numbers=_SETTLED, names=_SETTLED)  # what lost is let go
     mentions = sorted(_mentions(page, analysis.cells), key=_order)
-    facts = state_facts(page)
+    facts = state_facts(page) if names else []
     read, traditional = analysis.text, analysis.traditional
     del analysis, page  # proposals go before sentences come: the peak of a long page is here
     rulebook.keep_patterns()

@@ -217,8 +217,9 @@ class _Reader:
         if rule.gives.get("who") == "people":
             return self._speakers.find_people(start, end)
         found = self._speakers.find(start, end)
-        if found is None and "reported" not in rule.gives:
-            found = self._speakers.find_unlisted(start, end)
+        if "reported" in rule.gives:
+            return found if found and found.known else None
+        found = found or self._speakers.find_unlisted(start, end)
         if found is None and rule.gives.keys() & {"sure", "strong"} and not self._speakers.is_impersonal(start, end):
             return self._speakers.again(start, end, "sure" in rule.gives)
         return found

@@ -37,6 +37,11 @@ class Speaker:
     surnamed: bool = False
 
     @property
+    def known(self) -> bool:
+        """Not 他 of whom nobody knows who he is."""
+        return self.named or self.name != self.text
+
+    @property
     def mention(self) -> NameType | None:
         """The type of the mention at `at`, None if none stands there."""
         return self.kind if self.named else None

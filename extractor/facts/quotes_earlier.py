@@ -49,7 +49,7 @@ class Earlier:
 
     def note(self, end: int, speaker: Speaker) -> None:
         """Remember who spoke, and where the words end; not 他 of whom nobody knows who he is."""
-        if speaker.named or speaker.name != speaker.text:
+        if speaker.known:
             self._last = _Spoken(end, speaker)
 
     def speaker(self, unit: Subject, start: int) -> Speaker:
@@ -108,11 +108,15 @@ class Earlier:
         """Whoever was the last to speak, unless a later sentence is about somebody else; else whom one is about."""
         unit = self._about(position)
         last = self._last
-        if last is None or last.speaker.kind not in ("person", None):
+        if last is None or last.speaker.kind not in ("person", None) or self._looks_on(last.speaker.text):
             return None if unit is None else self.speaker(unit, self._sentence(unit.start))
         if unit is None or unit.start < last.end or not self._subjects.opens(self._marked.text, unit):
             return last.speaker
         return self.speaker(unit, self._sentence(unit.start))
+
+    def _looks_on(self, words: str) -> bool:
+        """记者, who writes: 记者问王芳：“……？”他 + 说 is not the 记者."""
+        return words in self._observers
 
     def _sentence(self, position: int) -> int:
         """Where the sentence around a place begins."""
@@ -125,7 +129,7 @@ class Earlier:
             if unit is None or unit.head == PERSON:
                 return unit
             words = self._descriptions.words(self._marked.token(unit.end - 1))
-            is_one = words not in self._observers and not words.endswith("们")
+            is_one = not self._looks_on(words) and not words.endswith("们")
             if is_one and (unit.head != PRONOUN or self._noun(words)):
                 return unit
             position = unit.start

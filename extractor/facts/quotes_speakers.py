@@ -28,7 +28,8 @@ class Speakers:
         self._descriptions = Descriptions(page, marked)
         self._earlier = Earlier(page, marked, self._descriptions)
         book = page.rulebook
-        self._citing = book.compile(book.expand("{@speech.citing}"))
+        self._citing = book.compile(book.expand("{:speaker_cited}"))
+        self._narrator = book.compile(book.expand("{:narrator}"))
         self._said_again = book.compile(book.expand("{:said_again}"))
         self._paper = book.compile(book.expand("{:speaker_paper}"))
         self._impersonal = book.lexicon("speech.impersonal")
@@ -66,10 +67,14 @@ class Speakers:
         return self._issuer(start, end) or self._descriptions.bare(start, end)
 
     def is_impersonal(self, start: int, end: int) -> bool:
-        """Whether the clause of a verb says that nobody in particular speaks: 俗话说, 有人接着说."""
+        """Whether the clause of a verb says that nobody in particular speaks, or who writes: 俗话说, 有人说, 我说."""
         words = self._marked.text[self._clause(start, end) : end]
         if PERSON not in words and BODY not in words and any(word in words for word in self._written):
             return True
+        if self._narrator.match(words):
+            return True
+        if PERSON in words:
+            return words.startswith(tuple(self._impersonal))
         return any(word in words for word in self._impersonal)
 
     def again(self, start: int, end: int, is_sure: bool) -> Speaker | None:

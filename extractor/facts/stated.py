@@ -12,9 +12,7 @@ from extractor.reading import Text
 
 
 def state_facts(page: Page) -> list[Fact]:
-    """The roles and quotes of a page, in order of start, the longer before the shorter. None without names."""
-    if not page.names:
-        return []
+    """The roles and quotes of a page, in order of start, the longer before the shorter."""
     facts: list[Fact] = [*_roles(page), *_quotes(page)]
     return sorted(facts, key=lambda fact: (fact.at.start, -fact.at.end, fact.type))
 

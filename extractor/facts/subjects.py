@@ -129,7 +129,8 @@ class Subjects:
         left = counted.start() if counted else unit.start
         if unit.head in (PERSON, *_PEOPLE) and _WHERE.search(text, start, left) and "的" in text[left : unit.end]:
             return False  # 在北京家中的王芳
-        if self.addressed.at(text, left - (text[left - 1 : left] in _OPENING)):
+        left -= text[left - 1 : left] in _OPENING
+        if 0 < self.addressed.at(text, left) <= left - start:
             return True  # 对《江城晚报》
         return unit.head in _PEOPLE and bool(_ADDRESSED.search(text, max(start, unit.start - 5), unit.start))
 
