@@ -126,12 +126,22 @@ def _dotted_name(text: str, start: int, end: int, shapes: Shapes) -> Proposal:
 
 def _sound_start(text: str, dot: int, least: int, shapes: Shapes) -> int:
     at = dot
-    while at > least and dot - at < 8 and text[at - 1] in shapes.sounds:
+    while at > least and dot - at < 8 and text[at - 1] in shapes.dotted:
         at -= 1
     at = max(least, min(at, dot - shapes.people_ends.at(text, dot)))
     if at == dot and at > least and text[at - 1].isupper():
         return at - 1
-    return _without_title(text, at, dot, shapes)
+    return _without_title(text, at - _unheard(text, at, shapes), dot, shapes)
+
+
+def _unheard(text: str, at: int, shapes: Shapes) -> int:
+    """How many characters between a title and a foreign name belong to it: the 庆 of 议员庆子·索菲亚."""
+    for size in (1, 2):
+        words = text[at - size : at] if at >= size else ""
+        title = shapes.before.at(text, at - size)
+        if title > 1 and text[at - size - title : at - size] in shapes.titles and words[:1] not in shapes.functions:
+            return size if regex.fullmatch(f"[{HAN}]+", words) else 0
+    return 0
 
 
 def _without_title(text: str, start: int, dot: int, shapes: Shapes) -> int:
@@ -145,6 +155,11 @@ def _without_title(text: str, start: int, dot: int, shapes: Shapes) -> int:
     return start
 
 
+def _initial(text: str, at: int) -> int:
+    """The length of the initial that stands between two dots: the W of 乔治·W·布什."""
+    return int(text[at : at + 1].isascii() and text[at : at + 1].isupper() and text[at + 1 : at + 2] in (*DOTS,))
+
+
 def _dotted_end(text: str, dot: int, shapes: Shapes) -> int:
     at = dot
     while at < len(text) and text[at] in DOTS:
@@ -152,7 +167,8 @@ def _dotted_end(text: str, dot: int, shapes: Shapes) -> int:
         while stop < len(text) and regex.match(f"[{HAN}]", text[stop]) and stop - at <= 8:
             stop += 1
         people = shapes.peoples.at(text, at + 1)
-        length = max(sounding(text, at + 1, stop, shapes), people.end - at - 1 if people else 0)
+        spoken = sounding(text, at + 1, stop, shapes, shapes.dotted)
+        length = max(spoken, people.end - at - 1 if people else 0) or _initial(text, at + 1)
         if not length:
             return at
         at += 1 + length

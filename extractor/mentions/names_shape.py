@@ -16,6 +16,23 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ÿ.'’-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|[A-Z][A-Za-zÀ-ÿ.'’-]*))*")
 
 
+#: Lexicons whose words are no names of people.
+_OTHERS = (
+    "bodies.generic",
+    "titles.person",
+    "byline.words",
+    "names.verbs",
+    "places.countries",
+    "places.provinces",
+    "places.prefectures",
+    "places.foreign",
+)
+
+
+#: 保罗二世
+_REGNAL = re.compile("[一二三四五六七八九十]{1,3}世(?![纪界])")
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The lexicons that judge names of persons, made once for a rulebook."""
@@ -26,17 +43,20 @@ class Shapes:
     japanese: frozenset[str]
     given: frozenset[str]
     sounds: frozenset[str]
+    dotted: frozenset[str]
     peoples: WordFinder
     people_ends: WordEnds
     never: frozenset[str]
     address: frozenset[str]
     after: WordFinder
     before: WordEnds
+    words: frozenset[str]
     others: frozenset[str]
     countries: frozenset[str]
     functions: frozenset[str]
     abroad: WordEnds
     titles: frozenset[str]
+    verbs: frozenset[str]
     acts: WordFinder
     bodies: WordFinder
 
@@ -47,8 +67,8 @@ class Shapes:
 
     def valid(self, name: str) -> bool:
         """Whether a string can be a whole name of a person: 孟庆雨, 唐纳德·特朗普, 扎西次仁, John Smith; not 高质量."""
-        if name in self.never or name in self.others or name[1:] in self.titles:
-            return False
+        if name in self.never or name in self.others or name[1:] in self.titles or name[1:] in self.verbs:
+            return False  # 韩介绍
         if any(dot in name for dot in DOTS):
             return len(name) >= 3 and name[0] not in DOTS and name[-1] not in DOTS
         if not _HAN_ONLY.fullmatch(name):
@@ -59,8 +79,8 @@ class Shapes:
         """Surname and one or two characters, or more after a surname of two."""
         if name[:2] in self.compound and len(name) in (3, 4):
             return True
-        if name[:2] in self.countries:
-            return False  # 越南国 of 越南国家主席
+        if name[:2] in self.countries or name[1:] in self.countries:
+            return False  # 越南国 of 越南国家主席, 应美国 of 应美国总统邀请
         if len(name) == 4:  # 张李小雨: a woman's name after her husband's, or the names of both parents
             return name[0] in self.common and name[1] in self.common
         if len(name) == 2 and name[1] in self.address:
@@ -79,8 +99,9 @@ class Shapes:
 
     def _holds_word(self, name: str) -> bool:
         """考察内蒙古: every character sounds foreign, but a known word stands at one end."""
-        sizes = range(2, len(name))
-        return any(words in self.others or words in self.never for n in sizes for words in (name[:n], name[-n:]))
+        # Half of it at least: 尼斯 stands in 阿尔巴尼斯 too.
+        sizes = range(max(2, (len(name) + 1) // 2), len(name))
+        return any(word in self.words or word in self.never for n in sizes for word in (name[:n], name[-n:]))
 
     def plausible(self, name: str) -> bool:
         """Whether a Chinese name consists of what names are usually made of: a common surname, given characters."""
@@ -105,9 +126,11 @@ class Shapes:
 
 def _shapes(rulebook: Rulebook) -> Shapes:
     lexicon = rulebook.lexicon
+    words = frozenset().union(*map(lexicon, _OTHERS))
     return Shapes(
         acts=finder(rulebook, "person.acts"),
         titles=lexicon("titles.person"),
+        verbs=frozenset(word for word in lexicon("names.verbs") if len(word) > 1),
         abroad=word_ends(rulebook, "titles.abroad"),
         countries=lexicon("places.countries"),
         functions=lexicon("names.before") | lexicon("names.verbs"),
@@ -118,21 +141,15 @@ def _shapes(rulebook: Rulebook) -> Shapes:
         japanese=lexicon("surnames.japanese"),
         given=lexicon("given.characters"),
         sounds=lexicon("transliteration.characters"),
+        dotted=lexicon("transliteration.characters") | lexicon("transliteration.rare"),
         peoples=finder(rulebook, "names.of.peoples"),
         people_ends=word_ends(rulebook, "names.of.peoples"),
         never=lexicon("not.persons"),
         address=lexicon("names.address"),
         after=finder(rulebook, "names.verbs", "titles.person", "byline.words"),
         before=word_ends(rulebook, "titles.person", "names.before", "byline.words"),
-        others=lexicon("bodies.known")
-        | lexicon("bodies.generic")
-        | lexicon("titles.person")
-        | lexicon("byline.words")
-        | lexicon("names.verbs")
-        | lexicon("places.countries")
-        | lexicon("places.provinces")
-        | lexicon("places.prefectures")
-        | lexicon("places.foreign"),
+        words=words,
+        others=words | lexicon("bodies.known"),
     )
 
 
@@ -152,18 +169,19 @@ def _dotted_from(text: str, start: int, shapes: Shapes) -> int | None:
     if found is None:
         return None
     head, tail = found.end("head"), found.end()
-    if not all(character in shapes.sounds for character in text[start : head - 1] if character not in DOTS):
+    spoken = (character for character in text[start : head - 1] if character not in DOTS and not character.isascii())
+    if not all(character in shapes.dotted for character in spoken):
         return None
-    return head + sounding(text, head, tail, shapes) or None
+    return head + sounding(text, head, tail, shapes, shapes.dotted) or None
 
 
 _PARTS = re.compile(rf"(?P<head>(?:[{HAN}A-Z.]{{1,8}}[{DOTS}])+)[{HAN}]{{1,8}}")
 
 
-def sounding(text: str, start: int, end: int, shapes: Shapes) -> int:
+def sounding(text: str, start: int, end: int, shapes: Shapes, sounds: frozenset[str] | None = None) -> int:
     """How many characters from `start` on sound foreign: 特朗普 of 特朗普表示; a title or verb ends them."""
-    at = start
-    while at < end and text[at] in shapes.sounds:
+    at, sounds = start, sounds or shapes.sounds
+    while at < end and text[at] in sounds:
         words = (shapes.after.at(text, at), shapes.bodies.at(text, at)) if at > start else ()
         if any(word is not None and word.end - word.start >= 2 for word in words) or text[at : at + 2] in shapes.never:
             break
@@ -172,18 +190,34 @@ def sounding(text: str, start: int, end: int, shapes: Shapes) -> int:
 
 
 def _han_from(text: str, start: int, shapes: Shapes) -> int | None:
+    if start > 0 and text[start - 1 : start + 1] in shapes.verbs or _is_adverb(text, start, shapes):
+        return None
     sound = start + sounding(text, start, min(start + 8, len(text)), shapes)
     least = 3 if text[start : start + 1] in shapes.surnames or not shapes.abroad.at(text, start) else 2
+    if sound - start >= 2 and (number := _REGNAL.match(text, sound)):
+        return number.end()
     if sound - start >= least and _foreign_ends(text, start, sound, shapes):
         return sound
     ends = [start + length for length in _lengths(text, start, shapes) if start + length <= len(text)]
     ends = [end for end in ends if _HAN_ONLY.fullmatch(text[start:end]) and shapes.valid(text[start:end])]
     closed = [end for end in ends if _ends_well(text, start, end, shapes)]
-    if len(closed) > 1 and text[closed[0] - 1] not in shapes.given:
+    if len(closed) > 1 and (text[closed[0] - 1] not in shapes.given or _word_over(text, closed[0], shapes)):
         return closed[1]
     if closed:
         return closed[0]
     return next((end for end in ends if end - start > 2 and shapes.plausible(text[start:end])), None)
+
+
+def _is_adverb(text: str, start: int, shapes: Shapes) -> bool:
+    """Whether a surname that is an adverb too stands before a verb: 曾 + 参与."""
+    word = shapes.after.at(text, start + 1) if text[start : start + 1] in shapes.functions else None
+    return word is not None and text[word.start : word.end] in shapes.verbs
+
+
+def _word_over(text: str, end: int, shapes: Shapes) -> bool:
+    """Whether a verb begins with the last character before `end`: 一同 in 陈桦一同部署."""
+    word = shapes.after.at(text, end - 1)
+    return word is not None and word.end > end
 
 
 def _foreign_ends(text: str, start: int, end: int, shapes: Shapes) -> bool:
@@ -192,7 +226,7 @@ def _foreign_ends(text: str, start: int, end: int, shapes: Shapes) -> bool:
 
 def _ends_well(text: str, start: int, end: int, shapes: Shapes) -> bool:
     """A mark, a title or a verb stands behind it; a rare surname also needs two usual given characters."""
-    if text[start] in shapes.common or text[start : start + 2] in shapes.compound:
+    if text[start] in shapes.common or text[start : start + 2] in shapes.compound | shapes.japanese:
         return shapes.closes(text, end)
     if end - start < 3 and not (text[end : end + 1] in BRACKETS and text[start + 1] in shapes.given):
         return False
@@ -219,7 +253,12 @@ def name_until(text: str, end: int, shapes: Shapes) -> int | None:
     starts = [end - length for length in (4, 3, 2) if end >= length]
     starts = [at for at in starts if _HAN_ONLY.fullmatch(text[at:end]) and shapes.valid(text[at:end])]
     starts = [at for at in starts if end - at != 4 or text[at : at + 2] in shapes.compound | shapes.japanese]
-    return next((at for at in starts if shapes.opens(text, at) and not text[at - 1 : at].isdigit()), None)
+    return next((at for at in starts if shapes.opens(text, at) and not _cuts(text, at, shapes)), None)
+
+
+def _cuts(text: str, at: int, shapes: Shapes) -> bool:
+    """Whether a name from `at` on would cut a number or a verb in two: 出席 + 卓越."""
+    return text[at - 1 : at].isdigit() or at > 0 and text[at - 1 : at + 1] in shapes.verbs
 
 
 def _dotted_until(text: str, end: int, shapes: Shapes) -> int | None:
