@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
@@ -17,7 +18,13 @@ from extractor.mentions.names_words import finder
 from extractor.rulebook import Rule
 
 #: What may stand between two groups so that the body of the first is that of the second: 伊朗总统甲、外交部长乙.
-_NEXT = regex.compile(r"[、，和与及]|以及|，?以及|[ 　]{1,2}")
+_NEXT = regex.compile(r"[、，和与及或]|，?以及|[ 　]{1,2}")
+#: The mark that opens what a mark behind the name of a body closes: 《江城晚报》报社.
+_OPENING = {"》": "《", "”": "“"}
+#: Hands the posts of a list to the people of another, in order.
+_EACH = "分别"
+#: What a CV puts between a person and the posts: 王芳，女，汉族，1965年生，现任……
+_SHORT = regex.compile(r"[^，。；：\uE001\uE008\uE005]{1,12}，")
 _SENTENCE_END = "。！？\n"
 _FAR = 300
 
@@ -86,10 +93,26 @@ class _Reader:
     def facts(self) -> Iterator[RoleFact]:
         found = self._handed_on(sorted(self._matches(), key=lambda match: match.start))
         for match in found:
-            for at, post in _pairs(match, self.posts):
+            for at, post in self._pairs(match):
                 person = at if self.marked.text[at] == PERSON else self._antecedent(at)
                 if person is not None and self.posts.is_held(post):
                     yield self._fact(match, at, person, post)
+
+    def _pairs(self, match: _Found) -> Iterator[tuple[int, Post]]:
+        """Each person with each title; a title of one holder at a time goes to the first person alone.
+
+        甲、乙分别任主任、副主任 gives each person the title in the same place of its list.
+        """
+        if len(match.people) == len(match.posts) > 1 and self._is_dealt(match):
+            yield from zip(match.people, match.posts, strict=True)
+            return
+        for post in match.posts:
+            for person in match.people if self.posts.is_shared(post) else match.people[:1]:
+                yield person, post
+
+    def _is_dealt(self, match: _Found) -> bool:
+        last, first = max(match.people), min(post.at for post in match.posts)
+        return _EACH in self.marked.text[min(last, first) : max(last, first)]
 
     def _matches(self) -> Iterator[_Found]:
         """Rules by priority; a title that one has read is read by no other."""
@@ -100,7 +123,7 @@ class _Reader:
                 for match in rule.pattern.finditer(self.marked.text, start, end):
                     found = self._found(match, rule, start)
                     used = {post.at for post in found.posts} if found else set()
-                    if found and not used & taken:
+                    if found and ("again" in rule.gives or not used & taken):
                         taken |= used
                         yield found
 
@@ -133,9 +156,13 @@ class _Reader:
         holder = self.posts.holder.search(text, start, at)
         if holder and not self.posts.replaced.at(text, holder.start()):
             return self._listed(holder.start()) if holder["who"] else []
-        back = 1 if "near" in rule.gives else 3
+        if text[at - 1] == TITLE and text[at - 2] != PERSON:
+            return []  # 由副总理 + 任团长
+        back = 1 if "near" in rule.gives else 3 + self._short(start, at)
         unit = self.subjects.before(text, start, at, PERSON + PRONOUN, back)
-        return [] if unit is None else [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
+        if unit is None or self.posts.replaced.at(text, unit.start):
+            return []
+        return [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
 
     def _listed(self, last: int) -> list[int]:
         """The people of a list by its last one: 王芳、李明 + 当选."""
@@ -143,6 +170,11 @@ class _Reader:
         while text[people[0] - 1 : people[0]] in ("、", "和", "与") and text[people[0] - 2 : people[0] - 1] == PERSON:
             people.insert(0, people[0] - 2)
         return people
+
+    def _short(self, start: int, at: int) -> int:
+        """How many clauses before a place are as short as those of a CV and name nobody."""
+        clauses = self.marked.text[start:at].split("，")[:-1]
+        return sum(1 for _ in takewhile(_SHORT.fullmatch, (f"{clause}，" for clause in reversed(clauses))))
 
     def _opened(self, start: int, at: int) -> int:
         """Where the words begin that are quoted at a place: who says them is not whom they are about."""
@@ -174,11 +206,11 @@ class _Reader:
             row.append(match)
 
     def _continues(self, before: _Found, match: _Found) -> bool:
-        return bool(_NEXT.fullmatch(self.marked.text[before.end : match.start]))
+        return bool(_NEXT.fullmatch(self.marked.text[before.end : min(match.start, *match.people)]))
 
     def _body_of_row(self, row: list[_Found], first: Post) -> Span | None:
         """The body that a row of groups has come to: 某国总统甲、某省省长乙、内政部长丙 is minister of the country."""
-        if first.body is not None or not row or not self.posts.hands_on(row[-1].posts[-1], first):
+        if first.body is not None or not row or not self.posts.hands_on(self.marked, row[-1].posts[-1], first):
             return None
         bodies = [post.body for match in row for post in match.posts if post.body is not None]
         fitting = [body for body in bodies if self.posts.fits(first, self.marked.words(*body))]
@@ -204,7 +236,8 @@ class _Reader:
     def _body(self, post: Post, body: Span) -> str:
         """The fullest name of the body, with the part of it that is named behind it."""
         name = self.posts.body_name(self._full(self.marked.token(body[0])), post)
-        return name + self.marked.words(body[0] + 1, body[1])
+        part = self.marked.words(body[0] + 1, body[1])
+        return _OPENING.get(part[:1], "") + name + part
 
     def _full(self, token: Token) -> str:
         span = (token.start, token.end)
@@ -213,10 +246,3 @@ class _Reader:
 
 def _status(rule: Rule) -> Status:
     return rule.gives["status"]  # type: ignore[return-value]
-
-
-def _pairs(match: _Found, posts: Posts) -> Iterator[tuple[int, Post]]:
-    """Each person with each title; a title of one holder at a time goes to the first person alone."""
-    for post in match.posts:
-        for person in match.people if posts.is_shared(post) else match.people[:1]:
-            yield person, post

@@ -14,10 +14,10 @@ from extractor.rulebook import Rulebook
 
 #: How far before a title the name of its body may begin.
 _FAR = 22
-#: What its head may be named for: 部 and 部长.
-_PARTS = frozenset("部厅局署处科室司所站队院馆社校厂场会团")
 #: What no name of a body holds: it begins behind the last of these.
-_STOP = regex.compile(r"[^\p{Han}A-Za-z0-9“”（）]|[的在和与及由对向是为据称说了将被从到让给有也前原任等把叫着过兼]")
+_STOP = r"[^\p{Han}A-Za-z0-9“”（）]|{@words.grammar}|{@bodies.stops}"
+#: Marks that come in twos; a name that holds one of them alone begins behind it: （本报 + 记者.
+_PAIRS = (("“", "”"), ("（", "）"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,12 @@ class Bodies:
     letters: WordEnds
     national: WordEnds
     ends: WordEnds
+    heads: WordEnds
+    stop: regex.Pattern[str]
     openings: regex.Pattern[str]
     before: regex.Pattern[str]
     statuses: WordEnds
+    praise: WordEnds
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Bodies:
@@ -43,9 +46,12 @@ class Bodies:
             letters=word_ends(book, "places.letters"),
             national=word_ends(book, "titles.national"),
             ends=word_ends(book, "bodies.ends"),
+            heads=word_ends(book, "bodies.headed"),
+            stop=book.compile(book.expand(_STOP)),
             openings=book.compile(book.expand("{@bodies.openings}")),
             before=book.compile(book.expand("(?:{@places.letters.before}|[^\\p{Han}0-9]|^)$")),
             statuses=word_ends(book, "status.former", "status.acting", "status.elected", "status.current"),
+            praise=word_ends(book, "titles.praise"),
         )
 
     def find(self, healed: str, titles: Iterable[Token], names: list[Token]) -> list[Token]:
@@ -73,18 +79,19 @@ class Bodies:
     def _own(self, healed: str, title: Token, ends: list[int]) -> Token | None:
         """Words before a title that end as names of bodies do and that no name begins: 校学生会 + 主席."""
         end = title.start - self.statuses.at(healed, title.start)
+        end -= self.praise.at(healed, end)
         least = max(0, end - _FAR, _last(ends, end))
         if healed[end - 1 : end] == "》" and (opening := healed.rfind("《", least, end)) >= 0:
             return Token(opening, end, BODY)
         length = self._end(healed, title, end)
         if not length:
             return None
-        start = max((found.end() for found in _STOP.finditer(healed, least, end)), default=least)
+        start = max((found.end() for found in self.stop.finditer(healed, least, end)), default=least)
+        start = max(start, *(_unpaired(healed, start, end, *pair) for pair in _PAIRS))
         if found := self.openings.match(healed, start, end):
             start = found.end()
-        if healed.count("“", start, end) != healed.count("”", start, end):
-            start = healed.rfind("“", start, end) + 1
-        begins_as_name = start == least and _last(ends, end) == start
+        name = _last(ends, end)
+        begins_as_name = start == least and name == start or name == start - 1 and healed[name] in "》”"
         is_bare = length == 1 and end - start == 1
         return None if begins_as_name or is_bare else Token(start, end, BODY)
 
@@ -93,7 +100,13 @@ class Bodies:
         if length := self.ends.at(healed, end):
             return length
         heads = healed[title.start : title.end] == "长官" or healed[title.end - 1] == "长"
-        return int(heads and healed[end - 1 : end] in _PARTS and healed[title.end - 2] in (healed[end - 1], "长"))
+        return int(heads and self.heads.at(healed, end) and healed[title.end - 2] in (healed[end - 1], "长"))
+
+
+def _unpaired(healed: str, start: int, end: int, opening: str, closing: str) -> int:
+    """Behind the last of two marks where one stands alone; else `start`."""
+    opened, closed = healed.count(opening, start, end), healed.count(closing, start, end)
+    return start if opened == closed else healed.rfind(opening if opened > closed else closing, start, end) + 1
 
 
 def _last(ends: list[int], at: int) -> int:

@@ -17,9 +17,12 @@ Status = Literal["former", "elected", "acting"]
 
 #: One post of a list; the parts are fragments, so that the rules and this read alike.
 _POST = (
-    "{role_status=early}?(?:{role_body=body}{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?|{role_posted=abroad})?"
+    "{role_status=early}?(?:{role_body=body}[》”]?{:role_aside}?{role_part=part}?{:role_link}?{role_status=late}?{role_abroad=abroad}?"
+    "|{role_posted=abroad}|{:role_duty})?"
     "{:role_term}?{role_status=last}?(?P<title>{:a_title}{1,2})"
 )
+#: A post abroad is held for a country: 某国常驻联合国观察员.
+_ABROAD = "驻"
 _DIVISIONS = ("省", "州", "市", "县", "区", "镇", "乡", "村")
 _STATUSES: tuple[Status, ...] = ("former", "elected", "acting")
 
@@ -55,10 +58,12 @@ class Posts:
     seated: WordEnds
     aides: WordEnds
     bodiless: frozenset[str]
+    committee: frozenset[str]
     replaced: WordEnds
     never_behind: frozenset[str]
     seats: frozenset[str]
     unnamed: frozenset[str]
+    inner: frozenset[str]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Posts:
@@ -78,11 +83,13 @@ class Posts:
             memberships=word_ends(book, "titles.memberships"),
             seated=word_ends(book, "titles.seated"),
             aides=word_ends(book, "titles.aides"),
+            committee=book.lexicon("titles.committee"),
             bodiless=book.lexicon("titles.bodiless"),
             replaced=word_ends(book, "office.replaced"),
             never_behind=book.lexicon("titles.never_behind"),
             seats=book.lexicon("titles.division_seats"),
             unnamed=book.lexicon("bodies.unnamed"),
+            inner=book.lexicon("bodies.inner"),
         )
 
     def read(self, marked: Marked, start: int, end: int) -> list[Post]:
@@ -90,11 +97,19 @@ class Posts:
         posts: list[Post] = []
         for found in self.pattern.finditer(marked.text, start, end):
             for post in self._parted(marked, found):
-                before = posts[-1] if posts else None
-                if before and post.body is None and self.inherits(before, post):
+                before = posts[-1] if posts and not self._is_apart(marked, posts[-1], found.start(), post) else None
+                if before and self._is_open(marked, post) and self.inherits(marked, before, post):
                     post = replace(post, body=before.body, status=post.status or before.status)
                 posts.append(post)
         return posts
+
+    def _is_open(self, marked: Marked, post: Post) -> bool:
+        """Whether a post waits for its body: it has none, or only a part that every body has."""
+        return post.body is None or marked.words(*post.body) in self.inner
+
+    def _is_apart(self, marked: Marked, before: Post, start: int, post: Post) -> bool:
+        """Whether words between two posts say what the second is, and that is a trade: 教授、石油勘探 + 专家."""
+        return start > before.at + 3 and self.is_standing(post.title)
 
     def fits(self, post: Post, body: str) -> bool:
         """Whether a post may be in a body: no 外交部长 in a province."""
@@ -109,21 +124,28 @@ class Posts:
         if post.body is not None and marked.words(*post.body) in self.unnamed:
             return replace(post, body=None)
         if post.body is not None and marked.text[post.body[0]] == PLACE and self.is_standing(post.title):
-            return replace(post, body=None)
+            return post if _ABROAD in post.title else replace(post, body=None)
         return post
 
-    def inherits(self, before: Post, post: Post) -> bool:
+    def inherits(self, marked: Marked, before: Post, post: Post) -> bool:
         """Whether the body of a post is that of the next in a list: not of 中国科学院院士、教授."""
+        if before.body is None or post.title in self.bodiless:
+            return False
+        body = marked.words(*before.body)
+        if body.endswith("委") and {before.title, post.title} <= self.committee:
+            return True
         members = any(self._is_membership(title) for title in (before.title, post.title))
-        return before.body is not None and post.title not in self.bodiless and not members
+        return not members or self._is_seat(body, post)
 
     def _is_membership(self, title: str) -> bool:
         """委员 of a congress, but not the 党委委员 who works where the committee is."""
         return self.memberships.at(title, len(title)) > self.seated.at(title, len(title))
 
-    def hands_on(self, before: Post, post: Post) -> bool:
+    def hands_on(self, marked: Marked, before: Post, post: Post) -> bool:
         """Whether it is that of the next group: 伊朗总统甲、外交部长乙, but not 上海市市长甲、作家乙."""
-        return self.inherits(before, post) and (not self.is_standing(post.title) or self.is_standing(before.title))
+        return self.inherits(marked, before, post) and (
+            not self.is_standing(post.title) or self.is_standing(before.title)
+        )
 
     def is_standing(self, title: str) -> bool:
         """Whether it is a profession or a rank: 教授 and 工程师, but not 总工程师."""
@@ -136,8 +158,11 @@ class Posts:
 
     def body_name(self, name: str, post: Post) -> str:
         """某市委书记、市长: the mayor is the city's, not the committee's."""
-        is_seat = any(post.title.endswith(seat) and name.endswith(f"{seat[0]}委") for seat in self.seats)
-        return name[:-1] if is_seat else name
+        return name[:-1] if self._is_seat(name, post) else name
+
+    def _is_seat(self, body: str, post: Post) -> bool:
+        """Whether it is one at the head of the division whose committee is named: 某省委常委、副省长."""
+        return any(post.title.endswith(seat) and body.endswith(f"{seat[0]}委") for seat in self.seats)
 
     def _parted(self, marked: Marked, found: regex.Match[str]) -> list[Post]:
         """One title, or two that stand side by side: 党委书记 董事长, but 总经理助理 is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -12,12 +12,12 @@ from extractor.facts.page import Span
 from extractor.mentions.names_words import Hit, WordEnds, WordFinder, finder, word_ends
 from extractor.rulebook import Rulebook
 
-_AND = ("与", "和", "及")
 #: Between two things that a minister is minister of.
 _AND = ("与", "和", "及")
 #: What a minister is minister of, in words that no lexicon holds.
-_PORTFOLIO = regex.compile(r"(?:(?![的在由对向是为兼部局署])\p{Han}){2,10}")
-_WORD = regex.compile(r"(?:(?![的和与及在对向为是有说由让被把将给])\p{Han}){2,7}")
+_PORTFOLIO = regex.compile(r"(?!、)(?:(?![的在由向是为兼部局署]|对(?!外))[\p{Han}、]){2,16}")
+#: A title that no lexicon holds.
+_WORD = r"(?:(?!{@words.grammar}|{@bodies.stops})\p{Han}){2,7}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class Titles:
     """What the lexicons say of titles."""
 
     heads: WordFinder
+    followed: WordFinder
     modifiers: WordEnds
     endings: WordEnds
     places: WordEnds
     ministers: WordEnds
     statuses: WordEnds
+    word: regex.Pattern[str]
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Titles:
@@ -40,11 +42,13 @@ class Titles:
         heads = finder(book, "titles.hidden", "titles.office", "titles.standing", "titles.bodied")
         return cls(
             heads,
+            finder(book, "titles.followed"),
             word_ends(book, "titles.modifiers"),
             word_ends(book, "titles.endings"),
             word_ends(book, "places.countries"),
             word_ends(book, "titles.ministers"),
             word_ends(book, "status.former", "status.acting"),
+            book.compile(book.expand(_WORD)),
         )
 
     def find(self, healed: str, names: list[Token]) -> list[Token]:
@@ -52,13 +56,15 @@ class Titles:
         bodies = {name.end for name in names if name.mark == BODY}
         behind = (hit for end in sorted({name.end for name in names}) if (hit := self.heads.at(healed, end)))
         hits = sorted({*self.heads.find(healed), *behind})
-        heads = (
-            Token(*_ending(healed, hit), TITLE)
-            for hit in hits
-            if hit.lexicon != "titles.hidden" and (hit.lexicon != "titles.bodied" or hit.start in bodies)
-        )
+        heads = (Token(*_ending(healed, hit), TITLE) for hit in hits if self._means(healed, hit, bodies))
         listed = list(self._widened(healed, uncovered(heads, names), {name.end: name for name in names}))
         return [*listed, *uncovered(self.unlisted(healed, names), listed)]
+
+    def _means(self, healed: str, hit: Hit, bodies: Container[int]) -> bool:
+        """Whether a word is a title: no part of 作家协会, and 代表 right behind a body alone."""
+        if hit.lexicon == "titles.hidden" or self.followed.at(healed, hit.end):
+            return False
+        return hit.lexicon != "titles.bodied" or hit.start in bodies
 
     def reread(self, healed: str, names: Iterable[Token]) -> list[Token]:
         """The names, less what a title takes from the end of one: 海军 of 某国海军 + 部长, who is 海军部长 of 某国."""
@@ -82,6 +88,8 @@ class Titles:
             hit = self.heads.at(healed, start)
             if hit is None or hit.end <= name.end or hit.lexicon != "titles.office":
                 continue
+            if start == name.end - 1 and self.heads.at(healed, name.end):
+                continue  # 农业党 + 主席
             if name.mark == BODY and self.places.at(healed, start):
                 return Token(name.start, start, PLACE)
             left = start - self.modifiers.at(healed, start)
@@ -94,7 +102,7 @@ class Titles:
         """Titles that no lexicon holds, between a body and a person: 宏达船厂 + 放样工 + 王芳."""
         ordered = sorted(names, key=lambda name: name.start)
         for body, person in zip(ordered, ordered[1:], strict=False):
-            if body.mark == BODY and person.mark == PERSON and _WORD.fullmatch(healed, body.end, person.start):
+            if body.mark == BODY and person.mark == PERSON and self.word.fullmatch(healed, body.end, person.start):
                 if self.endings.at(healed, person.start):
                     yield Token(body.end, person.start, TITLE)
 

@@ -17,7 +17,8 @@ from extractor.rulebook import Rulebook
 
 _MARK = regex.compile(f"[{PERSON}{BODY}{PLACE}{TITLE}{PRONOUN}{PEOPLE}]")
 _SURNAME = regex.compile(r"(?![的和与及说称对向给跟在是为把被让从将也还又则等])\p{Han}")
-_CLAUSE = regex.compile(r"[^，,；：:]+")
+#: What stands in brackets parts no clause: 王芳（女，43岁）是……
+_CLAUSE = regex.compile(r"(?:（[^（）\n]{0,60}）|[^，,；：:])+")
 _PLAIN = regex.compile(
     r"(?:(?![在对向说称于为让把被是有就昨今]|表示|接受|举行|出席|参加|召开|主持|访问|会见|采访)"
     r"[\p{Han}A-Za-z0-9“”（）])*"
