@@ -14,14 +14,23 @@ from dataclasses import dataclass
 
 from extractor.facts.measures_attributes import read_silent
 from extractor.facts.measures_changes import LIKENED
+from extractor.facts.measures_context import (
+    fill_subject,
+    goes_through,
+    is_next_level,
+    is_worth,
+    of_named,
+    under_heading,
+)
+from extractor.facts.measures_evidence import weigh
 from extractor.facts.measures_heads import read_head
-from extractor.facts.measures_line import ENDS, PHRASE, Head, Line, Reading
-from extractor.facts.measures_lists import continue_list, distribute, inherit, of_outer
-from extractor.facts.measures_scan import Token
+from extractor.facts.measures_line import ENDS, Line, Reading
+from extractor.facts.measures_lists import continue_list, distribute, inherit, of_whole, whole_of
 from extractor.facts.measures_sources import Source, find_sources, source_of
 from extractor.facts.measures_subjects import leading_subject
 from extractor.facts.measures_tails import read_tail
 from extractor.facts.measures_times import find_time
+from extractor.facts.measures_tokens import Token, joined
 from extractor.facts.measures_words import Words, words_of
 from extractor.facts.page import Page, Span
 
@@ -68,6 +77,9 @@ def _lines(page: Page, words: Words) -> Iterator[Line]:
         end = _enough(page.text.healed, inside, end)
         inside = [mention for mention in inside if mention.start < end]
         tokens = words.scanner.tokens(page.text.healed, inside, start, end)
+        if page.words:
+            tokens = weigh(tokens, page.text.healed, page.words, words.endings)
+        tokens = joined(tokens, words.inner, page.text.healed)
         yield Line(page.text.healed, tokens, words, page.names)
 
 
@@ -104,13 +116,17 @@ def _read(line: Line, page: Page, words: Words) -> list[Reading]:
         elif token.kind == "figure":
             reading = Reading(place, page.figures[token.number].value, place + 1)
             _read_figure(line, reading, words)
+            if goes_through(line, reading):
+                line.asides.append(reading)
+                line.tokens[place] = token._replace(kind="adverb")
+                continue
             reading.number = len(line.readings)
             line.readings.append(reading)
             line.said = None
             run = _run(line, run, reading)
     if len(run) > 1:
         distribute(line, run)
-    return line.readings
+    return [*line.readings, *line.asides]
 
 
 def _close_clause(line: Line, first: int, end: int, words: Words) -> None:
@@ -147,86 +163,21 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     if continue_list(line, reading):
         read_tail(line, reading, words)
         return
+    reading.whole = whole_of(line, reading, line.clause_start(reading.place))
     head = read_head(line, reading, words)
     if head.empty and (reading.change or head.level or (line.said and head.reached)):
         inherit(line, reading)
-    elif head.empty and (_is_next_level(line, reading, head) or _is_worth(line, reading)):
+    elif head.empty and (is_next_level(line, reading, head) or is_worth(line, reading)):
         inherit(line, reading)
     read_tail(line, reading, words)
-    _fill_subject(line, reading, head)
-    if head.empty and head.owning and reading.object is None and _same_clause(line, reading):
-        reading.object, reading.subject = line.readings[-1].object, None
-    if reading.attribute is None and line.heading and _under_heading(line, head.place, reading.place):
+    fill_subject(line, reading, head)
+    last = line.readings[-1] if line.readings else None
+    if head.empty and head.owning and reading.object is None and last and line.same_clause(last, reading):
+        reading.object, reading.subject = last.object, None
+    if reading.attribute is None and line.heading and under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
-    of_outer(line, reading)
-
-
-def _is_worth(line: Line, reading: Reading) -> bool:
-    """3亿元（约合4300万美元）: the same in other money."""
-    last = line.readings[-1] if line.readings else None
-    if last is None or not last.quantity.dimension == reading.quantity.dimension == "money":
-        return False
-    before = line.tokens[reading.place - 1]
-    opened = line.tokens[last.place + 1 : reading.place - 1]
-    return line.text(before) in line.words.worth and len(opened) == 1 and opened[0].kind in ("open", "stop")
-
-
-def _is_next_level(line: Line, reading: Reading, head: Head) -> bool:
-    """下调25个基点到4%: what has changed has come to this. 2015年利润3亿元，2016年为2亿元: the same of another year."""
-    last = line.readings[-1] if line.readings else None
-    if last is None or last.attribute is None:
-        return False
-    between = line.tokens[last.place + 1 : reading.place]
-    if last.change and between and all(token.kind == "step" for token in between):
-        return line.text(between[-1]).startswith(("至", "到"))
-    clause = line.tokens[head.floor : reading.place]
-    return (
-        last.quantity.unit == reading.quantity.unit
-        and len(clause) == 2
-        and (clause[0].kind, clause[1].kind) == ("date", "step")
-    )
-
-
-def _fill_subject(line: Line, reading: Reading, head: Head) -> None:
-    """Take the subject that the sentence spoke of last where the clause has none; a name beside 三名航天员 is none."""
-    if head.empty:
-        says = reading.attribute or head.owning or head.copula
-        if reading.subject is None and says and not _partial(line, head, reading):
-            reading.subject = line.topic
-    last = line.readings[-1] if line.readings else None
-    if reading.subject is None and last and _goes_with(line, reading, head, last):
-        reading.subject = last.subject or last.object
-    elif reading.counts and reading.object and not head.owning and line.kind(head.place) in PHRASE - {"attribute"}:
-        if reading.object[0] > line.tokens[reading.place].start:
-            reading.subject = None
-
-
-def _goes_with(line: Line, reading: Reading, head: Head, last: Reading) -> bool:
-    """新能源汽车5万辆，占比7%: the share is of what the figure before it counts. 死亡4人、受伤9人: of one place."""
-    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
-    if said in line.words.shares or said.startswith("占"):
-        return head.place < head.floor or line.kind(head.place) in ("attribute", "of", "share")
-    before = line.healed[slice(*last.attribute)] if last.attribute else ""
-    return said in line.words.fates and before in line.words.fates and line.kind(head.floor - 1) == "list"
-
-
-def _partial(line: Line, head: Head, reading: Reading) -> bool:
-    """其中包括3名儿童: a part of what the sentence spoke of belongs to nobody in it."""
-    return any(line.text(token) in line.words.parts for token in line.tokens[head.floor : reading.place])
-
-
-def _same_clause(line: Line, reading: Reading) -> bool:
-    """69个渔港中有50个: another figure stands before this one in its clause."""
-    return bool(line.readings) and all(
-        token.kind not in ENDS for token in line.tokens[line.readings[-1].place : reading.place]
-    )
-
-
-def _under_heading(line: Line, place: int, figure: int) -> bool:
-    """牌价：1欧元兑7.6元: the figure behind 兑 or ： is of what stands before the colon."""
-    if line.healed.startswith(("兑", "合", "折"), line.tokens[figure].end):
-        return False
-    return place >= 0 and (line.text(line.tokens[place])[-1] in "兑合" or line.healed[line.tokens[place].end] in "：:")
+    of_whole(reading)
+    of_named(line, reading)
 
 
 def _in_relative(line: Line, reading: Reading) -> bool:
@@ -243,11 +194,11 @@ def _slots(line: Line, reading: Reading, page: Page, sources: list[Source]) -> I
         yield "change", Slot(reading.change, *(reading.change_at or (None, None)))
     if _in_relative(line, reading):
         return
-    date = find_time(line, reading.leader or reading)
+    date = reading.date if reading.date is not None else find_time(line, reading.leader or reading)
     if date is not None:
         token = line.tokens[date]
         resolved = page.resolved[token.number]
-        if resolved:
+        if resolved and not line.text(token).endswith(line.words.feasts):
             if resolved.edtf:
                 yield "time", Slot(resolved.edtf, token.start, token.end)
             yield "time_text", Slot(line.text(token), token.start, token.end)

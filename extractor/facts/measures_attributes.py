@@ -24,8 +24,9 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
     """震源深度10公里, 摩恩公司营业总收入3亿元, 旅客发送量36.8亿人次."""
     token = line.tokens[head.place]
     place, start = head.place, token.start
-    is_open = line.text(token) in words.open_nouns or line.text(token)[:-1] in words.verbs
+    is_open = line.text(token) in words.open_nouns
     until, took = None, False
+    place, start = _compound(line, place, head.floor)
     while place > head.floor:
         before = line.tokens[place - 1]
         if before.kind in ("verb", "adverb") and before.end == start and line.text(before) in words.modifiers:
@@ -35,6 +36,8 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
             break
         if before.kind == "act" and line.text(before) in words.verbs:
             break
+        if before.kind == "noun" and place < head.place and line.kind(place) in ("verb", "act"):
+            break  # 大学生|消费规模
         if before.kind == "noun" and not (
             (is_open and before.end - before.start <= 8)
             or (token.end - token.start > 1 and _is_short(line, place - 1, head.floor))
@@ -62,6 +65,28 @@ def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> No
             reading.subject = None  # 风电利用率达97%；光伏利用率达98%: the quantity took in whose it is
 
 
+def _compound(line: Line, place: int, floor: int) -> tuple[int, int]:
+    """投入|超低|排放|改造|资金: verbs that are part of a noun, with the noun before them if a verb takes it."""
+    first = place
+    while first > floor and _is_part(line, first - 1):
+        first -= 1
+    if first == place or first == floor or line.kind(first - 1) != "noun" or not _touch(line, first - 1):
+        return place, line.tokens[place].start
+    if line.kind(first - 2) in ("verb", "act", "owning") and first - 2 >= floor and _touch(line, first - 2):
+        first -= 1
+    return first, line.tokens[first].start
+
+
+def _is_part(line: Line, place: int) -> bool:
+    token = line.tokens[place]
+    return token.kind in ("verb", "act") and line.text(token) in line.words.nouny and _touch(line, place)
+
+
+def _touch(line: Line, place: int) -> bool:
+    """Nothing stands between the token and the next."""
+    return line.tokens[place].end == line.tokens[place + 1].start
+
+
 def _spender(line: Line, reading: Reading, place: int, floor: int) -> None:
     """农业银行投放救灾|贷款8000万元: the name before the verb, whose money it is, and the noun with its quantity."""
     first = line.phrase_start(place, floor) if place >= floor and line.kind(place) == "noun" else place + 1
@@ -74,9 +99,12 @@ def _spender(line: Line, reading: Reading, place: int, floor: int) -> None:
 
 
 def _is_short(line: Line, place: int, floor: int) -> bool:
-    """The noun at `place` stands between a name and a quantity, so it is part of the quantity: 摩恩公司|营业|总收入."""
+    """The noun at `place` belongs to the quantity behind it: 摩恩公司|总|收入, 江原市2021年|工业|产值."""
     token = line.tokens[place]
-    return place > floor and line.kind(place - 1) == "name" and token.end - token.start <= 6
+    dated = place - 1 > floor and line.kind(place - 1) == "date" and line.kind(place - 2) == "name"
+    if dated:
+        return token.end - token.start <= 6
+    return place > floor and line.kind(place - 1) == "name" and token.end - token.start <= 2
 
 
 def is_quantity(line: Line, place: int, words: Words) -> bool:
@@ -142,10 +170,14 @@ def read_share(line: Line, reading: Reading, head: Head) -> None:
 def read_silent(line: Line, first: int, end: int, words: Words) -> Reading | None:
     """空置率逐步回落，6月降到3.8%: the quantity of a clause without figures (tokens `first` up to `end`), or None."""
     for place in range(end - 1, first - 1, -1):
-        if line.kind(place) == "attribute" and (
-            line.kind(place + 1) in _GOES_ON
-            or line.healed.startswith(_GRADES, line.tokens[place].end)
-            or place + 1 == end
+        if (
+            line.kind(place) == "attribute"
+            and line.text(line.tokens[place]) not in words.thresholds
+            and (
+                line.kind(place + 1) in _GOES_ON
+                or line.healed.startswith(_GRADES, line.tokens[place].end)
+                or place + 1 == end
+            )
         ):
             reading = Reading(place + 1, _NO_QUANTITY, place + 1)
             read_attribute(line, reading, Head(place, first), words)

@@ -13,6 +13,8 @@ _RELATIVE = frozenset(("ratio", "percentage_points", "multiple"))
 _COMPARED = ("比", "较", "与", "和", "相比", "相较于")
 #: Characters of the words before these: 预计将|超过, 已累计|突破.
 _AHEAD = "预计将已累有望首次"
+#: Behind a word of change these lead to a level: 增加到, 降至, 缩减为.
+_LEVEL = ("至", "到", "为")
 _REACHED = ("突破", "首次突破", "超", "已超", "达", "逾", "已达", "高达", "首超", "升", "降")
 
 
@@ -23,7 +25,7 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
         token = line.tokens[head.place]
         kind = token.kind
         if kind == "step":
-            to = line.text(token).lstrip("了")[:1] in ("至", "到")
+            to = line.text(token).lstrip("了")[:1] in _LEVEL
             head.owning = head.owning or line.text(token).endswith("有")
             head.reached = head.reached or line.text(token).lstrip(_AHEAD).startswith(_REACHED)
         elif (
@@ -54,7 +56,7 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
             head.owning = True
         elif kind == "copula":
             head.copula = True
-        elif kind == "verb" and _links(line, head, words):
+        elif kind == "verb" and (_links(line, head, words) or (reading.change and line.text(token) in words.links)):
             pass
         elif kind == "share":
             reading.attribute = token.start, token.end
@@ -86,6 +88,11 @@ def find_basis(line: Line, reading: Reading, head: Head) -> None:
         return
     for place in range(head.place, max(head.floor, head.place - 10) - 1, -1):
         token = line.tokens[place]
+        if line.text(token) in _COMPARED and token.kind == "preposition" and place == head.place:
+            if line.kind(place + 1) == "adverb":  # 比常年快3天
+                reading.basis = token.start, line.tokens[place + 1].end
+                head.place -= 1
+            return
         if line.text(token) in _COMPARED and place < head.place:
             if token.kind == "and" and not line.text(line.tokens[head.place]).endswith(LIKENED):
                 return
@@ -101,6 +108,16 @@ def change_before(line: Line, reading: Reading, head: Head) -> None:
     """下调存款准备金率0.25个百分点: the word of change stands before the quantity."""
     first = line.phrase_start(head.place, head.floor)
     token = line.tokens[first - 1]
+    taken = line.kind(first - 2) == "noun" and line.tokens[first - 2].end == token.start and first - 3 > head.floor
+    if (
+        taken
+        and token.kind in CHANGES
+        and token.end == line.tokens[first].start
+        and line.kind(first - 3) in ("verb", "act")
+    ):
+        reading.attribute = line.tokens[first - 2].start, line.tokens[head.place].end  # 发放|技能|提升|补贴
+        head.place = first - 2
+        return
     if first > head.floor and token.kind in CHANGES and not (reading.change or head.level or head.reached):
         reading.change, reading.change_at = CHANGES[token.kind], (token.start, token.end)
 
@@ -114,5 +131,5 @@ def moves_on(line: Line, place: int) -> bool:
     return line.kind(place) == "level" or (
         line.kind(place) in CHANGES
         and line.kind(place + 1) == "step"
-        and line.text(line.tokens[place + 1])[0] in "至到"
+        and line.text(line.tokens[place + 1]).startswith(_LEVEL)
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.facts.measures_attributes import is_quantity, is_share, own, read_attribute, read_ending, read_share
-from extractor.facts.measures_changes import LOOSE, find_basis, moves_on, skip_words
-from extractor.facts.measures_line import SPANS, Head, Line, Reading
-from extractor.facts.measures_lists import part_of_last
+from extractor.facts.measures_changes import CHANGES, LOOSE, find_basis, moves_on, skip_words
+from extractor.facts.measures_line import PHRASE, SPANS, Head, Line, Reading
+from extractor.facts.measures_lists import inherit, part_of_last
 from extractor.facts.measures_nouns import read_noun, read_verb
 from extractor.facts.measures_subjects import find_subject
 from extractor.facts.measures_words import Words
@@ -17,6 +17,9 @@ def read_head(line: Line, reading: Reading, words: Words) -> Head:
     """Read what stands before the figure into `reading`."""
     head = Head(reading.place - 1, line.clause_start(reading.place))
     reading.distributed = any(token.kind == "each" for token in line.tokens[head.floor : reading.place])
+    start = line.tokens[reading.place].start
+    if line.healed.startswith("翻", start):
+        reading.change, reading.change_at = "increase", (start, start + 1)  # 翻了一番
     skip_words(line, reading, head, words)
     if reading.change and reading.basis is None:
         find_basis(line, reading, head)
@@ -31,6 +34,8 @@ def read_head(line: Line, reading: Reading, words: Words) -> Head:
 def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
     """Read the word that the figure is about, `head.place`, and what stands before it."""
     token = line.tokens[head.place]
+    if reading.quantity.dimension == "length" and _distance(line, reading, head):
+        return
     use = _use(line, reading, head, words)
     if head.owning and reading.quantity.dimension == "magnitude":
         reading.subject, _ = find_subject(line, head.place, head.floor)
@@ -41,10 +46,15 @@ def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
     elif is_share(line, reading, head, words):
         read_share(line, reading, head)
     elif token.kind == "attribute":
-        if reading.quantity.dimension != "time" or line.text(token).endswith(SPANS):
+        if reading.change or reading.quantity.dimension != "time" or line.text(token).endswith(SPANS):
             read_attribute(line, reading, head, words)
-    elif token.kind == "act":
+    elif token.kind == "act" and not head.owning:
         reading.attribute = token.start, token.end
+        before = line.tokens[head.place - 2]
+        if head.place - 2 >= head.floor and before.kind in CHANGES and line.kind(head.place - 1) == "noun":
+            reading.attribute = line.tokens[head.place - 1].start, token.end  # 减少|烟尘|排放3吨
+            reading.change, reading.change_at = CHANGES[before.kind], (before.start, before.end)
+            head.place -= 2
         own(line, reading, head.place - 1, head.floor)
     elif token.kind == "noun" and is_quantity(line, head.place, words):
         read_ending(line, reading, head)
@@ -56,6 +66,20 @@ def _read_core(line: Line, reading: Reading, head: Head, words: Words) -> None:
         read_share(line, reading, head)
     elif token.kind == "preposition" and line.text(token) == "以":
         reading.subject, _ = find_subject(line, head.place - 1, head.floor)
+
+
+def _distance(line: Line, reading: Reading, head: Head) -> bool:
+    """震中距县城33公里: the quantity is how far that is."""
+    first = line.phrase_start(head.place, head.floor)
+    if (
+        first > head.floor
+        and line.kind(head.place) in PHRASE
+        and line.text(line.tokens[first - 1]) in line.words.distances
+    ):
+        reading.attribute = line.tokens[first - 1].start, line.tokens[head.place].end
+        own(line, reading, first - 2, head.floor)
+        return True
+    return False
 
 
 def _use(line: Line, reading: Reading, head: Head, words: Words) -> int | None:
@@ -78,8 +102,17 @@ def _from(line: Line, reading: Reading, head: Head, words: Words) -> bool:
         ),
         None,
     )
-    if place is None or place == head.floor or not moves_on(line, reading.place + 1):
+    if place is None or not moves_on(line, reading.place + 1):
         return False
+    if place == head.floor:
+        if line.said and line.said.attribute:
+            inherit(line, reading)  # 扣除标准，由每月1000元提高到2000元
+        return bool(reading.attribute)
+    while place - 1 > head.floor and line.kind(place - 1) in LOOSE:
+        place -= 1
     core = Head(place - 1, head.floor, level=True)
     _read_core(line, reading, core, words)
+    last = line.readings[-1] if line.readings else None
+    if last and reading.subject and reading.attribute is None and last.quantity.unit == reading.quantity.unit:
+        reading.attribute = last.attribute
     return True

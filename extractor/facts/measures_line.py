@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.facts.measures_scan import Token
+from extractor.facts.measures_tokens import Token
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 from extractor.mentions.proposal import Proposal
@@ -17,7 +17,24 @@ JOINTS = frozenset(("of", "and", "list", "quote"))
 PHRASE = NOUNS | JOINTS
 ENDS = frozenset(("stop", "open", "close"))
 #: Quantities that a duration may be.
-SPANS = ("成绩", "龄", "期", "时间", "周期", "历史", "经验", "寿命", "时长", "学制", "车程", "行程", "用时")
+SPANS = (
+    "成绩",
+    "龄",
+    "期",
+    "期限",
+    "年限",
+    "时限",
+    "时间",
+    "周期",
+    "历史",
+    "经验",
+    "寿命",
+    "时长",
+    "学制",
+    "车程",
+    "行程",
+    "用时",
+)
 #: Nouns of one character.
 SHORT = "县市省区乡镇村校户人书国州旗盟岛湖河桥路树狗猫牛羊猪马鱼鸡鸭鸟船车票煤油粮茶"
 #: Dimensions of which there may be so much of something: 垃圾300吨.
@@ -29,7 +46,8 @@ class Reading:
     """What is known so far of one figure: spans of the healed text, None where the sentence does not say.
 
     `place` is its token, `after` the first token behind it that no slot of it has taken. `leader` is the first
-    figure of the list that it continues, `number` counts the figures of the sentence.
+    figure of the list that it continues, `whole` the one that it is a part of (全长9公里，其中|桥梁4公里),
+    `number` counts the figures of the sentence. `date` is the token of the date that 分别 hands it.
     """
 
     place: int
@@ -44,7 +62,9 @@ class Reading:
     basis: Span | None = None
     distributed: bool = False
     leader: Reading | None = None
+    whole: Reading | None = None
     number: int = 0
+    date: int | None = None
 
     @property
     def counts(self) -> bool:
@@ -64,13 +84,14 @@ class Line:
     """
 
     healed: str
-    tokens: Sequence[Token]
+    tokens: list[Token]
     words: Words
     names: Sequence[Proposal] = ()
     readings: list[Reading] = field(default_factory=list)
     topic: Span | None = None
     heading: Span | None = None
     headed: int = -1
+    asides: list[Reading] = field(default_factory=list)
     outer: Reading | None = None
     said: Reading | None = None
     compared: set[int] = field(default_factory=set)
@@ -97,6 +118,10 @@ class Line:
             place -= 1
         return place
 
+    def same_clause(self, last: Reading, reading: Reading) -> bool:
+        """No mark stands between two figures: 69个渔港中有50个."""
+        return all(token.kind not in ENDS for token in self.tokens[last.place : reading.place])
+
     def phrase(self, first: int, last: int) -> Span | None:
         """The span of tokens `first` to `last` without joints and marks at its edges; None if nothing stays."""
         tokens = self.tokens
@@ -115,9 +140,14 @@ class Line:
         """The first token of the noun phrase that ends at the token `place`; joints do not begin it."""
         while place > floor and self.tokens[place - 1].kind in PHRASE:
             place -= 1
-        while self.tokens[place].kind in JOINTS and self.kind(place + 1) in PHRASE:
+        while self._is_edge(place) and self.kind(place + 1) in PHRASE:
             place += 1
         return place
+
+    def _is_edge(self, place: int) -> bool:
+        """的, 和 and a closing mark begin no phrase; “领航级”工厂 begins with its mark."""
+        token = self.tokens[place]
+        return token.kind in JOINTS and self.healed[token.start] not in "“‘「《"
 
 
 @dataclass(slots=True)

@@ -18,12 +18,16 @@ def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
     first = line.phrase_start(head.place, head.floor)
     if reading.counts and not (reading.change or head.level or head.owning or head.copula):
         first = next((place + 1 for place in range(head.place, first, -1) if line.kind(place) == "of"), first)
+    if reading.change and first == head.floor + 1 and _opens_noun(line, head.floor, words):
+        first -= 1  # 注册|会员增长5%
     span = line.tokens[first].start, line.tokens[head.place].end
     before = line.kind(first - 1) if first > head.floor else "stop"
+    if first == head.floor + 1 and before in ("list", "and"):
+        before = "stop"
     if head.copula and before in ("verb", "act"):
         first = line.phrase_start(first - 1, head.floor)
         reading.subject = line.tokens[first].start, span[1]
-    elif before == "act":
+    elif before == "act" and not head.owning:
         _acted(line, reading, head, first, words)
     elif before in CHANGES and line.kind(first - 2) in ("act", "verb") and first - 1 > head.floor:
         _taken(line, reading, head, span, first)
@@ -39,6 +43,9 @@ def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
         while line.text(line.tokens[first - 1]) in words.nouny and line.kind(first - 2) in ("verb", "blank"):
             first -= 1
             span = line.tokens[first].start, span[1]
+        if line.kind(first - 2) in CHANGES and first - 2 >= head.floor and not (reading.change or head.level):
+            change = line.tokens[first - 2]  # 减少|燃烧|煤炭3吨
+            reading.change, reading.change_at = CHANGES[change.kind], (change.start, change.end)
         if before == "owning" and reading.counts:
             reading.subject, _ = find_subject(line, first - 2, head.floor)
             if line.text(line.tokens[first - 1]) in words.happening:
@@ -51,8 +58,17 @@ def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
 def _acted(line: Line, reading: Reading, head: Head, first: int, words: Words) -> None:
     """发送旅客3000万人次: passengers are what the word for the traffic counts; 出口汽车5万辆: cars are counted."""
     token, last = line.tokens[first - 1], line.tokens[head.place]
+    if line.kind(first - 2) in CHANGES and first - 2 >= head.floor and not reading.change:
+        before = line.tokens[first - 2]  # 减少|排放|烟尘3吨
+        reading.change, reading.change_at = CHANGES[before.kind], (before.start, before.end)
+        reading.object = line.tokens[first].start, last.end
+        reading.subject, _ = find_subject(line, first - 3, head.floor)
+        return
     if reading.counts and reading.quantity.unit not in _TRAFFIC and not reading.change:
         reading.object = line.tokens[first].start, last.end
+        if line.text(token) in words.running - words.flows:
+            own(line, reading, first - 2, head.floor)
+            return
         if line.text(token) not in words.flows:
             line.topic = find_subject(line, first - 2, head.floor)[0] or line.topic
             return
@@ -66,6 +82,8 @@ def _taken(line: Line, reading: Reading, head: Head, span: Span, first: int) -> 
     """A verb took the noun: 抓获嫌疑人500名, 投入经费3亿元, 拿下宏达公司20%的股份."""
     if head.owning:
         return
+    if line.healed[slice(*span)].endswith(line.words.settings):
+        return  # 造成车内3人死亡
     if reading.counts:
         reading.object = span
     elif reading.quantity.dimension in SIZES:
@@ -86,15 +104,61 @@ def _bare(line: Line, reading: Reading, head: Head, span: Span, words: Words) ->
         return
     if reading.counts and line.text(line.tokens[reading.place - 1]).startswith("等"):
         return  # 定日、拉孜等7县 names the seven, and does not say what they are
+    if (reading.change or head.level) and line.kind(head.place) == "noun" and _of_body(line, reading, head, span):
+        return
     if line.kind(head.place) == "name" or reading.change or head.level or head.copula or head.owning:
         reading.subject = None if line.healed[slice(*span)] in words.generic else span
         line.topic = line.topic if head.owning else reading.subject
+    elif reading.whole and reading.quantity.dimension in SIZES | {"money"} and _opens(line, head):
+        reading.subject = span
+    elif line.healed[slice(*span)] in words.generic or line.healed[slice(*span)].endswith(words.settings):
+        return
     elif reading.counts and not any(mark in line.healed[slice(*span)] for mark in "、和"):
         reading.object = span
         first = line.phrase_start(head.place, head.floor)
         if line.kind(first - 1) == "adverb" and line.kind(first - 2) == "name" and first - 2 >= head.floor:
             subject, _ = find_subject(line, first - 2, head.floor)
             reading.subject = subject if line.page_type(first - 2) == "place" else None  # 江原省累计确诊病例达300例
+
+
+def _of_body(line: Line, reading: Reading, head: Head, span: Span) -> bool:
+    """宏达公司|客户基础 增长33%，注册会员增长55%: what grew is a quantity of the company, though no list knows it."""
+    token, before = line.tokens[head.place], head.place - 1
+    dated = before > head.floor and line.kind(before) == "date"
+    before -= dated
+    if before >= head.floor and line.kind(before) == "name" and line.page_type(before) == "organization":
+        if (dated or line.tokens[before].end == token.start) and token.end - token.start > 1:
+            reading.subject = line.topic = line.tokens[before].start, line.tokens[before].end
+            reading.attribute = token.start, token.end
+            return True
+    last = line.readings[-1] if line.readings else None
+    if last and last.subject and last.subject == line.topic and last.change and _is_one(line, span):
+        if any(name.type == "organization" and (name.start, name.end) == last.subject for name in line.names):
+            reading.subject, reading.attribute = last.subject, span
+            return True
+    return False
+
+
+def _is_one(line: Line, span: Span) -> bool:
+    """A short noun, no list."""
+    return span[1] - span[0] <= 8 and not any(mark in line.healed[slice(*span)] for mark in "、和及等")
+
+
+def _opens_noun(line: Line, place: int, words: Words) -> bool:
+    """The verb at `place` opens the clause, touches a noun and is as often part of one: 注册|会员, 出租|车辆."""
+    token = line.tokens[place]
+    return (
+        token.kind in ("verb", "act", "owning")
+        and line.text(token) in words.nouny
+        and line.kind(place + 1) == "noun"
+        and line.tokens[place + 1].start == token.end
+    )
+
+
+def _opens(line: Line, head: Head) -> bool:
+    """其中|桥梁4公里: nothing but 其中 stands before the noun in its clause."""
+    first = line.phrase_start(head.place, head.floor)
+    return first == head.floor or (first == head.floor + 1 and line.text(line.tokens[head.floor]) in line.words.parts)
 
 
 def _counted(reading: Reading, span: Span) -> None:

@@ -6,10 +6,9 @@ of what stands beside a figure is one. 长三角地区|新能源汽车|产量|�
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import regex
 
+from extractor.facts.measures_tokens import Token, without_asides
 from extractor.rulebook import Rulebook
 
 #: The kind of a word by its lexicon; of the lexicons that hold a word the last one counts.
@@ -64,6 +63,8 @@ _SINGLES = ("preposition", "adverb", "says", "pronoun")
 _VERBS = frozenset(("verb", "act", "owning", "rise", "fall", "copula", "level"))
 #: Behind a verb these make a quantity of it: 申请量, 结案率.
 _ENDINGS = tuple("量率额值数")
+#: Vague numbers: 进行|数次谈判.
+_VAGUE = tuple("数" + unit for unit in "十百千万亿次个名家年月天日周轮字据")
 #: Behind a verb these make a noun of it: 保护区, 消费者, 服务器.
 _NOUNS = tuple("区者站厂期器证册书单表卡业")
 _ENDED = _VERBS | {"attribute"}
@@ -78,15 +79,6 @@ def words_in(rulebook: Rulebook, name: str) -> frozenset[str]:
     return frozenset(entry.words) if entry else rulebook.lexicon(f"measures.{name}")
 
 
-class Token(NamedTuple):
-    """A stretch of the healed text and what it is to a figure; `number`: of the figure, date or name on its page."""
-
-    start: int
-    end: int
-    kind: str
-    number: int = -1
-
-
 class Scanner:
     """The words of the lexicons, ready to be looked for."""
 
@@ -95,7 +87,6 @@ class Scanner:
         for name, kind in _LEXICONS.items():
             words.update(dict.fromkeys(words_in(rulebook, name), kind))
         self.kinds = kinds = {word: kind for word, kind in words.items() if len(word) > 1 or kind in _SINGLES} | _MARKS
-        self._inner = words_in(rulebook, "inner")
         self._single = {word: kind for word, kind in kinds.items() if len(word) == 1}
         self._pairs: dict[str, list[tuple[str, str]]] = {}
         for word in sorted((word for word in kinds if len(word) > 1), key=len, reverse=True):
@@ -113,8 +104,8 @@ class Scanner:
             start = mention.end
         self._between(healed, start, end, tokens, False)
         if any(token.kind == "open" for token in tokens):
-            tokens = _without_asides(tokens)
-        return _joined(tokens, self._inner, healed)
+            tokens = without_asides(tokens)
+        return tokens
 
     def _between(self, healed: str, start: int, end: int, tokens: list[Token], figure: bool) -> None:
         """Add what stands between two mentions; before a figure the small words are taken off first (已超, 仅有)."""
@@ -169,7 +160,7 @@ class Scanner:
             _add_noun(tokens, start, at)
         elif kind not in _ENDED:
             tokens.append(Token(start, at, kind))
-        elif healed.startswith(_ENDINGS, at, end):
+        elif healed.startswith(_ENDINGS, at, end) and not healed.startswith(_VAGUE, at):
             at += 1
             tokens.append(Token(start, at, "attribute"))
         elif kind in ("verb", "act") and healed.startswith(_NOUNS, at, end):
@@ -193,54 +184,3 @@ def _add_noun(tokens: list[Token], start: int, end: int) -> None:
         if tokens and tokens[-1].kind == "noun" and tokens[-1].end == start:
             start = tokens.pop().start
         tokens.append(Token(start, end, "noun"))
-
-
-def _joined(tokens: list[Token], inner: frozenset[str], healed: str) -> list[Token]:
-    """One noun of noun, verb and noun where the verb is of the sort that stands inside nouns: 装备|制造|企业."""
-    joined: list[Token] = []
-    for place, token in enumerate(tokens):
-        if (
-            token.kind in ("verb", "act")
-            and joined
-            and joined[-1].kind == "noun"
-            and place + 1 < len(tokens)
-            and tokens[place + 1].kind == "noun"
-            and healed[token.start : token.end] in inner
-        ):
-            joined[-1] = Token(joined[-1].start, token.end, "noun")
-        elif token.kind == "noun" and joined and joined[-1].kind == "noun":
-            joined[-1] = Token(joined[-1].start, token.end, "noun")
-        elif _is_grade(tokens, place, healed) and joined and joined[-1].kind == "noun":
-            joined[-1] = Token(joined[-1].start, token.end, "noun")
-        else:
-            joined.append(token)
-    return joined
-
-
-def _is_grade(tokens: list[Token], place: int, healed: str) -> bool:
-    """省级|以上|湿地公园: between two nouns it bounds no figure."""
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return (
-        token.kind == "adverb"
-        and following is not None
-        and following.kind == "noun"
-        and healed[token.start : token.end] in ("以上", "以下", "以内", "以外")
-    )
-
-
-def _without_asides(tokens: list[Token]) -> list[Token]:
-    """广义货币（M2）余额: what stands in brackets and holds no figure is as if it were not there."""
-    kept: list[Token] = []
-    opened: int | None = None
-    for token in tokens:
-        if token.kind == "open":
-            opened = len(kept)
-        elif token.kind == "figure":
-            opened = None
-        elif token.kind == "close" and opened is not None:
-            start = kept[opened].start
-            del kept[opened:]
-            token, opened = Token(start, token.end, "blank"), None
-        kept.append(token)
-    return kept

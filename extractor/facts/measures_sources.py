@@ -94,7 +94,7 @@ def _source(line: Line, place: int, words: Words) -> Span | None:
     )
     if near and not (at > start and line.text(tokens[at - 1]) in _WITH):
         return _body(line, at, words)
-    return _opening(line, start, place, words) or _nameless(line, start, place, words)
+    return _opening(line, start, place, words) or _nameless(line, start, place, words) or _people(line, start, place)
 
 
 def _nameless(line: Line, start: int, place: int, words: Words) -> Span | None:
@@ -105,11 +105,25 @@ def _nameless(line: Line, start: int, place: int, words: Words) -> Span | None:
     if not line.text(line.tokens[place]).endswith("显示") or end == start:
         return None
     first = line.phrase_start(end - 1, start)
+    if line.healed[line.tokens[first].start : line.tokens[end - 1].end] in words.papers:
+        return None
     if first > start and line.kind(first - 1) == "date" and line.tokens[first - 1].end == line.tokens[first].start:
         first -= 1
     text = line.healed[line.tokens[first].start : line.tokens[end - 1].end]
     named = text.endswith(words.offices) and text not in words.papers
     return (line.tokens[first].start, line.tokens[end - 1].end) if named else None
+
+
+def _people(line: Line, start: int, place: int) -> Span | None:
+    """在工地值守的民警说, 一位店主说: somebody without a name, the noun that touches the word of saying."""
+    token = line.tokens[place - 1]
+    if place == start or token.kind != "noun" or line.text(line.tokens[place - 2]) in _WITH:
+        return None
+    first = token.start
+    for mark in ("位", "名", "个"):
+        first = max(first, line.healed.rfind(mark, token.start, token.end) + 1)
+    found = line.words.people.fullmatch(line.healed, first, token.end)
+    return (first, token.end) if found else None
 
 
 def _opening(line: Line, start: int, place: int, words: Words) -> Span | None:
@@ -139,6 +153,8 @@ def _by(line: Line, start: int, place: int, said: str) -> int | None:
     for name in range(place - 1, at, -1):
         token = line.tokens[name]
         if token.kind == "name" and token.number >= 0 and line.text(line.tokens[name - 1]) not in _WITH:
+            if line.kind(name + 1) == "of" and name + 3 == place and line.kind(name + 2) == "noun":
+                return name if line.text(line.tokens[name + 2]) in line.words.reports else name + 2
             return name
     return at + 1 if at + 2 == place and line.kind(at + 1) == "noun" else None
 

@@ -12,6 +12,9 @@ _VERBS = frozenset(("verb", "owning", "copula", "act"))
 _WENT = frozenset(("adverb", "rise", "fall", "level", "verb", "blank", "basis"))
 _GOVERNS = frozenset(("preposition", "pronoun", "share"))
 _TOO_LONG = 24
+#: Behind the noun that a clause is about: 省运动会|由三地承办，共设34个大项. So long a noun is one.
+_INTRODUCES = frozenset(("preposition", "date"))
+_NAMED = 4
 
 
 def find_subject(line: Line, place: int, floor: int, until: int | None = None) -> tuple[Span | None, bool]:
@@ -29,6 +32,10 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
             return _judged(line, line.phrase_start(place, floor), place, floor, until, verbs)
         if kind in _VERBS and not verbs and (not relative or line.text(line.tokens[place]) in line.words.links):
             verbs += 1
+        elif kind == "pronoun" and line.text(line.tokens[place]) in line.words.bodily:
+            return body_before(line, place), False
+        elif kind == "preposition" and line.kind(place + 1) == "date":
+            pass  # 宏达公司|于2016年|实现的利润
         elif kind not in _SKIPPED and kind not in JOINTS:
             return None, False
         relative = relative or kind == "of"
@@ -39,25 +46,65 @@ def find_subject(line: Line, place: int, floor: int, until: int | None = None) -
 def _judged(line: Line, first: int, last: int, floor: int, until: int | None, verbs: int) -> tuple[Span | None, bool]:
     """The phrase of tokens `first` to `last`, unless it says where or when or a verb or preposition governs it."""
     first = _whole(line, first, floor)
+    if first > floor and _is_unknown_verb(line, first):
+        return find_subject(line, first - 1, floor) if not verbs else (None, False)
+    described = line.tokens[last].end - line.tokens[first].start > _TOO_LONG
+    if described or (first > floor and line.kind(first - 1) in _VERBS and not verbs):
+        # 服务本地的|钢铁企业 产量: what stands before 的 only describes
+        core = next((place + 1 for place in range(last - 1, first, -1) if line.kind(place) == "of"), None)
+        if core is not None:
+            return _trim(line, line.phrase(core, last), until)
     span = line.phrase(first, last)
     if span is None:
         return None, True
-    span = span[0], until or span[1]
-    words = line.healed[span[0] : span[1]].rstrip("到至自已也")
-    end, words = span[0] + len(words), words.lstrip("到")
-    span = end - len(words), end
     before = line.tokens[first - 1].kind if first > floor else "stop"
+    if before == "preposition" and line.text(line.tokens[first - 1]) in line.words.towards:
+        return find_subject(line, first - 2, floor)  # 宏达公司|对非洲|出口增幅
     if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.words.causing):
         return None, False
-    if before in _GOVERNS or words.endswith(line.words.settings):
+    if line.healed[span[0] : span[1]] in line.words.bodily:
+        return body_before(line, first), False
+    if before in _GOVERNS or (first == last and line.tokens[first].kind == "scope"):
         return None, False
-    if (
-        words in line.words.generic
-        or not 2 <= len(words) <= _TOO_LONG
-        or (first == last and line.tokens[first].kind == "scope")
-    ):
+    return _trim(line, span, until)
+
+
+def body_before(line: Line, place: int) -> Span | None:
+    """宏达公司公告称，|公司 利润3亿元: the only body that the sentence has named, or the one that it begins with."""
+    bodies = [
+        at
+        for at in range(place)
+        if line.kind(at) == "name" and line.tokens[at].number >= 0 and line.page_type(at) == "organization"
+    ]
+    if not bodies:
+        return None
+    first = line.tokens[bodies[0]]
+    same = {line.text(line.tokens[at]) for at in bodies}
+    opens = all(line.kind(at) in ("date", "adverb", "blank", "stop", "preposition") for at in range(bodies[0]))
+    return (first.start, first.end) if len(same) == 1 or opens else None
+
+
+def _trim(line: Line, span: Span | None, until: int | None) -> tuple[Span | None, bool]:
+    """The phrase without the small words at its edges; None where it says where or when, or only 公司."""
+    if span is None:
         return None, False
-    return span, False
+    span = span[0], until or span[1]
+    words = line.healed[span[0] : span[1]].rstrip("到至自已也还")
+    end, words = span[0] + len(words), words.lstrip("到")
+    if words.endswith(line.words.settings) or words in line.words.generic or not 2 <= len(words) <= _TOO_LONG:
+        return None, False
+    return (end - len(words), end), False
+
+
+def _is_unknown_verb(line: Line, first: int) -> bool:
+    """财政已|先期下达|资金: what touches a word such as 已 or 将 begins with a verb that no list knows."""
+    before = line.tokens[first - 1]
+    return (
+        before.kind == "adverb"
+        and before.end == line.tokens[first].start
+        and line.kind(first) == "noun"
+        and line.text(before) in line.words.acting
+    )
 
 
 def _whole(line: Line, first: int, floor: int) -> int:
@@ -89,6 +136,9 @@ def _is_topic(line: Line, first: int, end: int, last: int) -> bool:
         return False
     listed = any(line.kind(place) in JOINTS for place in range(first, end))
     went = all(line.kind(place) in _WENT for place in range(end, last + 1))
+    acts = line.kind(end) == "adverb" and line.text(line.tokens[end]) in line.words.acting
+    if (acts or line.kind(end) in _INTRODUCES) and line.tokens[end - 1].end - line.tokens[first].start >= _NAMED:
+        return True
     return went or (line.kind(first) == "name" and not listed)
 
 

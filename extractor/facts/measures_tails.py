@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.facts.measures_changes import CHANGES
 from extractor.facts.measures_line import ENDS, SHORT, SIZES, SPANS, Line, Reading
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
 
+#: Words for a share that stand at once before what it is a share of: 八成居民.
+_PARTS = ("成", "分之", "半")
 _TOO_LONG = 14
 _LONG_TO_MARK = 7
 _SAYS_OF = frozenset(("step", "rise", "fall", "each", "basis", "adverb"))
@@ -21,6 +25,11 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
         first += 1
     hedged, is_of = first > reading.place + 1, line.kind(first) == "of"
     first += is_of
+    if is_of and line.kind(first) in CHANGES and line.kind(first + 1) in ENDS and not reading.counts:
+        token = line.tokens[first]  # 实现8%的增长
+        reading.change, reading.change_at = reading.change or CHANGES[token.kind], (token.start, token.end)
+        reading.after = first + 1
+        return
     if reading.counts and not is_of and _fate(line, reading, first, words):
         return
     last = first if _is_event(line, reading, first, words) else _phrase_end(line, reading, first, words)
@@ -33,53 +42,78 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
         span = _trimmed(line, first, last) if last >= first else None
     if last is None or span is None:
         return
-    if reading.quantity.unit is None and line.healed[slice(*span)] in words.thresholds:
+    text = line.healed[slice(*span)]
+    if (reading.quantity.unit is None and text in words.thresholds) or (is_of and text.endswith("水平")):
         return
     if is_of and line.kind(last + 1) in CHANGES and reading.quantity.dimension == "ratio" and not reading.attribute:
         reading.attribute, reading.after = (span[0], line.tokens[last + 1].end), last + 2  # 6%的经济增长
         return
-    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
-    flows = said in words.flows or said not in words.scanner.kinds or words.scanner.kinds[said] != "act"
-    leads_on = line.kind(last + 1) in ("step", "figure")
-    if _take(reading, span, line.healed[slice(*span)], line.kind(last) == "attribute", is_of, hedged, leads_on, flows):
+    quantity = line.kind(last) == "attribute"
+    if reading.quantity.dimension == "ratio":
+        quantity = quantity and text.endswith(words.rates)  # 80%的产能 is a share of it
+    if _take(line, reading, _Tail(span, text, quantity, is_of, hedged, line.kind(last + 1) in ("step", "figure"))):
         reading.after = last + 1
         if reading.counts:
             _fate(line, reading, last + 1, words)
 
 
-def _take(
-    reading: Reading, span: Span, text: str, is_quantity: bool, is_of: bool, hedged: bool, leads_on: bool, flows: bool
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The noun behind a figure: does it follow 的 (`is_of`), 以上 (`hedged`), and another figure it (`leads_on`)?"""
+
+    span: Span
+    text: str
+    is_quantity: bool
+    is_of: bool
+    hedged: bool
+    leads_on: bool
+
+
+def _take(line: Line, reading: Reading, tail: _Tail) -> bool:
     """Give the noun behind the figure to the slot that it fills; False if it has nothing to do with the figure."""
     dimension = reading.quantity.dimension
     if reading.counts:
-        if reading.attribute and not flows and not reading.change:
+        if reading.attribute and not _flows(line, reading) and not reading.change:
             reading.attribute = reading.subject = None
-        reading.object = span
+        reading.object = tail.span
     elif dimension == "age":
-        reading.subject = span if is_of else reading.subject
-        return is_of
-    elif leads_on or (dimension == "time" and not text.endswith(SPANS)):
+        reading.subject = tail.span if tail.is_of else reading.subject
+        return tail.is_of
+    elif tail.leads_on or (dimension == "time" and not tail.text.endswith(SPANS)):
         return False
-    elif is_quantity and (is_of or not hedged) and reading.attribute is None:
-        reading.attribute = span
-    elif is_of and reading.attribute and reading.subject is None and not leads_on:
-        reading.subject = span  # 全长80公里的临江铁路
-    elif reading.attribute or (reading.object and (dimension not in SIZES or is_of)):
+    elif tail.is_quantity and (tail.is_of or not tail.hedged) and reading.attribute is None:
+        reading.attribute = tail.span
+    elif tail.is_of and reading.attribute and reading.subject is None:
+        reading.subject = tail.span  # 全长80公里的临江铁路
+    elif reading.attribute or (reading.object and (dimension not in SIZES or tail.is_of)):
         return False
-    elif (dimension == "ratio" and (is_of or hedged)) or (dimension in SIZES and not hedged):
-        reading.object = span
+    elif _is_counted_so(line, reading, tail):
+        reading.object = tail.span
     else:
         return False
     return True
 
 
+def _is_counted_so(line: Line, reading: Reading, tail: _Tail) -> bool:
+    """65%的居民, 八成居民, 300吨垃圾: the noun is what there is so much of."""
+    if reading.quantity.dimension != "ratio":
+        return reading.quantity.dimension in SIZES and not tail.hedged
+    is_part = any(mark in line.text(line.tokens[reading.place]) for mark in _PARTS)
+    return (tail.is_of or tail.hedged or is_part) and not reading.change
+
+
+def _flows(line: Line, reading: Reading) -> bool:
+    """The attribute is no verb, or one of how much flowed: 出口5万辆汽车."""
+    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
+    return said in line.words.flows or line.words.scanner.kinds.get(said) != "act"
+
+
 def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
     """38人死亡: what became of those counted is what the figure says of them."""
-    if line.kind(place) == "preposition":
-        place = _behind_phrase(line, place)
     while line.kind(place) == "adverb":
         place += 1  # 7人不同程度受伤
+    if line.kind(place) == "preposition":
+        place = _behind_phrase(line, place)
     if line.kind(place) != "act" or reading.attribute:
         return False
     token = line.tokens[place]

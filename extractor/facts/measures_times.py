@@ -18,7 +18,8 @@ def find_time(line: Line, reading: Reading) -> int | None:
     """
     if not (reading.subject or reading.attribute or reading.object or reading.of or reading.change):
         return None
-    own = True
+    own = whole = True
+    near = not reading.counts
     carried = bool(reading.attribute or reading.change)
     start = reading.place - 1
     if reading.attribute and reading.attribute == line.heading:
@@ -27,14 +28,21 @@ def find_time(line: Line, reading: Reading) -> int | None:
         token = line.tokens[place]
         if token.kind == "date":
             if not _compares(line, place) and (
-                own or (carried and (_alone(line, place) or _opens_topic(line, reading, place)))
+                own
+                or (near and _alone(line, place))
+                or (carried and (_alone(line, place) or (whole and _opens_topic(line, reading, place))))
             ):
                 return place
-        elif token.kind in ("present", "open") or (token.kind == "stop" and line.text(token) in "；;"):
+            if not whole:
+                return None  # 2015年，…；2016年收入3亿元；利润…: the second date is nearer
+        elif token.kind in ("present", "open"):
             return None
+        elif token.kind == "stop" and line.text(token) in "；;":
+            own = whole = False
         elif own and line.text(token).startswith(line.words.single_days):
             return None  # 2023年高峰日发送旅客突破2000万人次 is no figure of the year
         elif token.kind in ("figure", "stop"):
+            near = near and (own or token.kind == "figure") and line.kind(place - 1) == "date"
             own = False
     return None
 
@@ -46,12 +54,17 @@ def _compares(line: Line, place: int) -> bool:
     before = line.kind(place - 1)
     if before == "open" or (before == "preposition" and line.text(line.tokens[place - 1]) in "比较"):
         return True
+    if line.kind(place + 1) in ("verb", "act", "owning") and line.text(line.tokens[place + 1]) not in line.words.links:
+        if line.kind(place + 2) == "of" and line.tokens[place + 1].start == line.tokens[place].end:
+            return True  # 6月交割的期货 say nothing of its price
     dateline = line.healed.startswith(_DATELINE, line.tokens[place].end)
     return dateline or line.kind(place + 1) in ("says", "shows", "open")
 
 
 def _opens_topic(line: Line, reading: Reading, place: int) -> bool:
     """今天公路发送旅客3万人次，同比增长2%: the second figure speaks of the subject that the date stands before."""
+    if reading.subject and line.tokens[place].start == reading.subject[1]:
+        return True  # 中国2006年产值3亿元，投资2亿元
     opening = reading.subject or reading.attribute
     return (
         opening is not None
