@@ -190,7 +190,9 @@ class _Reader:
         if after and not _STOPPED.match(after):
             return False
         marked = self._marked.text[match.start("said") - 1] in "，, "
-        return len(words) >= 6 and bool(_INSIDE.search(words)) or len(words) >= (8 if marked else 12)
+        if len(words) >= 6 and _INSIDE.search(words):
+            return True
+        return len(words) >= 8 if marked else len(words) >= 12 and verb.endswith(tuple(self._verbs.endings))
 
     def _quoted_whole(self, at: int) -> bool:
         """Whether the reported words are a quotation that was read as such."""
@@ -210,8 +212,8 @@ class _Reader:
         start, end = match.span("who") if match.groupdict().get("who") else (-1, -1)
         if verb is not None:
             end = verb
-        if start < 0:
-            start = self._sentence_start(end)
+        if start < match.start("said") and rule.gives.get("who") != "within":
+            start = self._sentence_start(end)  # the pattern may begin in the middle of the clause
         if rule.gives.get("who") == "person":
             return self._speakers.find_person(start, end)
         if rule.gives.get("who") == "people":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, TITLE, Marked, Token
+from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, TITLE, Marked, Token
 from extractor.facts.page import Page, Span
 from extractor.facts.subjects import Subject
 from extractor.mentions.names_words import WordEnds, word_ends
@@ -14,10 +14,17 @@ from extractor.model import NameType
 
 #: What is read to the left of a description as part of it: 一位路过的 + 市民.
 _LEAD = regex.compile(r"[\p{Han}A-Za-z0-9]{1,20}$")
-_FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引)")
+_FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引|[0-9]日[电讯])")
 _PLAIN = regex.compile(r"\p{Han}{2,12}")
 _CLAUSE = regex.compile("[^，,；：:\ue007]+")
 _CLAUSES = 3
+#: A word of the string of kinds beside the text, 据新华社报道 is PIiiVv.
+_KIND = regex.compile("[A-Z][a-z]*")
+_COUNT = regex.compile("[一两三几某][位名个些]|[0-9]{1,3}[位名]")
+#: 只见 + 一个汉子, 有 + 几位居民 do nothing to them.
+_SHOWS = regex.compile("[有见是]$")
+_TOWARDS = frozenset("对向给跟同与")
+_MARKED = frozenset((PERSON, BODY, PLACE, TITLE, PEOPLE, PRONOUN))
 _TYPES: dict[str, NameType] = {PERSON: "person", BODY: "organization", PLACE: "place"}
 
 
@@ -58,6 +65,7 @@ class Descriptions:
         self._endings: WordEnds = word_ends(book, "speakers.endings")
         self._surnames: WordEnds = word_ends(book, "surnames")
         self._honorifics = book.lexicon("speakers.honorifics")
+        self._addressed = book.lexicon("speech.addressed")
         self._counted = book.compile(book.expand("{:speaker_counted}"))
         self._bare = book.compile(book.expand("{:speaker_bare}"))
 
@@ -95,6 +103,28 @@ class Descriptions:
                 return self._written(*found.span("who"))
         return None
 
+    def is_acted_on(self, unit: Subject, start: int) -> bool:
+        """Whether the kinds of words say that this is no subject: 叫一位 + 伙计, 同路过的 + 居民, 回敬 + 他."""
+        left, right = self._marked.span(start, unit.start)
+        if unit.head == PRONOUN:
+            return self._page.words[right - 1 : right] in ("V", "v")
+        kinds, lead = self._page.words[left:right], self._page.text.healed[left:right]
+        for word in _KIND.finditer(kinds):
+            rest = lead[word.end() :]
+            if lead[slice(*word.span())] in _TOWARDS:
+                if word.group() in ("P", "C") and not self._marks(left + word.end()) and rest[:1] != "此":
+                    return True
+            elif word.group().startswith("V") and "的" not in rest:
+                if _COUNT.match(rest) and not _SHOWS.search(lead, 0, word.end()):
+                    return True
+                if lead[slice(*word.span())] in self._addressed:
+                    return True
+        return False
+
+    def _marks(self, offset: int) -> bool:
+        """Whether a name or people stand at an offset."""
+        return self._marked.text[self._marked.position(offset)] in _MARKED
+
     def _written(self, start: int, end: int) -> Speaker:
         span = self._marked.span(start, end)
         words = self._page.text.healed[slice(*span)]
@@ -118,7 +148,7 @@ class Descriptions:
             cut = _FUNCTION.match(text, left, unit.start)
             if cut and text[unit.start - 1] != "的":
                 left = cut.end()
-        return self._written(left, unit.end)
+        return self._written(left + text.startswith("的", left), unit.end)
 
     def _lead_length(self, lead: str) -> int:
         """How much of what stands before a description opens the clause and is no part of it: 随后 in 随后一位市民."""

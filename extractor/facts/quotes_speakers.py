@@ -32,6 +32,7 @@ class Speakers:
         self._narrator = book.compile(book.expand("{:narrator}"))
         self._said_again = book.compile(book.expand("{:said_again}"))
         self._paper = book.compile(book.expand("{:speaker_paper}"))
+        self._issued = book.compile(book.expand("{:paper_issued}"))
         self._impersonal = book.lexicon("speech.impersonal")
         self._written = book.lexicon("speech.impersonal.places")
         self._observers = book.lexicon("speech.observers")
@@ -43,12 +44,21 @@ class Speakers:
         if self.is_impersonal(start, end):
             return None
         start = max([start, *(found.end() for found in self._citing.finditer(self._marked.text, start, end))])
-        unit = self._subjects.before(self._marked.text, start, end, heads)
+        unit = self._subject(start, end, heads)
         if unit is None:
             return self._descriptions.counted(start, end) if heads == _ANYBODY else None
         if unit.head == PLACE and not self._speaks_itself(unit, start, end):
             return self._descriptions.of_place(unit, end)
         return self._earlier.speaker(unit, start)
+
+    def _subject(self, start: int, end: int, heads: str) -> Subject | None:
+        """The subject before `end`; a description that its clause does something to is none: 叫一位伙计上前 + 说."""
+        unit = self._subjects.before(self._marked.text, start, end, heads)
+        while unit is not None and unit.head in (TITLE, PEOPLE, PRONOUN):
+            if not self._descriptions.is_acted_on(unit, self._clause(start, unit.start)):
+                break
+            unit = self._subjects.before(self._marked.text, start, unit.start, heads)
+        return unit
 
     def find_person(self, start: int, end: int) -> Speaker | None:
         """The same where only somebody with a name can be meant: 王芳, 他, 徐先生."""
@@ -101,11 +111,12 @@ class Speakers:
         if found is None or self._marked.position(found.end()) < end:
             return None
         at, paper = found.span("paper"), found["paper"]
-        issued = healed.rfind(paper, max(0, clause - _ISSUED), clause)
-        if issued >= 0:
-            place = self._marked.position(issued)
+        issued = list(self._issued.finditer(healed, max(0, clause - _ISSUED), clause))
+        if issued:
+            place = self._marked.position(issued[-1].start())
             sentence = max(self._marked.text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1
-            for unit in self._subjects.units(self._marked.text, sentence, place):
+            unit = self._subjects.before(self._marked.text, sentence, place, _ANYBODY)
+            if unit is not None:
                 issuer = self._earlier.speaker(unit, sentence)
                 return Speaker(issuer.name, paper, at, issuer.kind, named=False)
         return Speaker(paper, paper, at, None)

@@ -93,6 +93,8 @@ class Subjects:
         if is_introduced and _AT_ONCE.fullmatch(text, last.end, end):
             return last
         for unit, following in zip(units, units[1:], strict=False):
+            if "着" in text[unit.end : following.start]:
+                return unit  # 王芳指着墙上的中方地图 + 说
             opens = unit.start == start or self.leads.at(text, unit.start) or text[unit.start - 1] in _AFTER
             if opens or not _RELATIVE.fullmatch(text, unit.end, following.start):
                 return unit
@@ -127,6 +129,8 @@ class Subjects:
         counted = _COUNT.search(text, max(start, unit.start - 5), unit.start)
         if text[unit.start - 1 : unit.start] == SAYING and unit.start > start:
             return True  # 嘱咐他 + 说
+        if text[unit.start - 1 : unit.start] == "着":
+            return True  # 摸着她的头 + 说
         left = counted.start() if counted else unit.start
         if unit.head in (PERSON, *_PEOPLE) and _WHERE.search(text, start, left) and "的" in text[left : unit.end]:
             return False  # 在北京家中的王芳
@@ -139,6 +143,8 @@ class Subjects:
 def _is_bracketed(text: str, at: int, end: int) -> bool:
     """Whether a place stands in brackets that close before `end`: 新华社电（记者王芳）."""
     least = max(0, at - _BRACKETS)
+    if text[at - 1 : at] != "《" and text.rfind("《", least, at) > text.rfind("》", least, at):
+        return True  # 《王芳传》, but not 《江城晚报》
     for opening, closing in ("（）", "()"):
         if text.rfind(opening, least, at) > text.rfind(closing, least, at):
             return text.find(closing, at, end) >= 0
@@ -174,6 +180,8 @@ def _joins(mark: str, gap: str, following: str) -> bool:
         return len(gap) <= 6  # 总理的政治顾问王芳
     if mark in _PEOPLE:
         return following in (PERSON, *_PEOPLE) and (gap.strip() in ("", "、", "兼") or bool(_SURNAME.fullmatch(gap)))
-    if mark == PERSON and following in _PEOPLE and not gap:
+    if mark in (PERSON, PRONOUN) and following in _PEOPLE and not gap:
+        return True  # 该银行发言人, 他妻子
+    if mark == PRONOUN and following == BODY and not gap:
         return True
     return gap.startswith("的") and following in (PERSON, *_PEOPLE) and len(gap) <= 4
