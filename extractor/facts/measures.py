@@ -79,8 +79,8 @@ def _lines(page: Page, words: Words) -> Iterator[Line]:
         tokens = words.scanner.tokens(page.text.healed, inside, start, end)
         if page.words:
             tokens = weigh(tokens, page.text.healed, page.words, words.endings)
-        tokens = joined(tokens, words.inner, page.text.healed)
-        yield Line(page.text.healed, tokens, words, page.names)
+        tokens = joined(tokens, words.inner, words.carried, page.text.healed)
+        yield Line(page.text.healed, tokens, words, page.names, seen=bool(page.words))
 
 
 def _enough(healed: str, inside: list[Token], end: int) -> int:
@@ -174,6 +174,8 @@ def _read_figure(line: Line, reading: Reading, words: Words) -> None:
     last = line.readings[-1] if line.readings else None
     if head.empty and head.owning and reading.object is None and last and line.same_clause(last, reading):
         reading.object, reading.subject = last.object, None
+    if reading.counts and reading.object is None and line.text(line.tokens[reading.place - 1]) in words.only:
+        reading.object, reading.subject = reading.subject, None  # 上涨的个股仅有8只
     if reading.attribute is None and line.heading and under_heading(line, head.place, reading.place):
         reading.attribute = line.heading
     of_whole(reading)

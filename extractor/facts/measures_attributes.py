@@ -12,6 +12,9 @@ from extractor.model import Quantity
 _GOES_ON = frozenset(("adverb", "rise", "fall", "verb", "blank", "basis", "preposition"))
 #: What the whole of a share may be made of: 占全年发电量的.
 _WHOLES = PHRASE | {"pronoun", "date", "act", "adverb"}
+_INSIDE = frozenset(("owning", "verb", "shows", "rise"))
+#: So many tokens may stand between 占 and 的.
+_REACH = 8
 #: So long a noun may be a quantity as a whole; of a longer one the last characters are.
 _WHOLE, _RATE = 8, 3
 _GRADES = tuple("较很偏")
@@ -72,8 +75,9 @@ def _compound(line: Line, place: int, floor: int) -> tuple[int, int]:
         first -= 1
     if first == place or first == floor or line.kind(first - 1) != "noun" or not _touch(line, first - 1):
         return place, line.tokens[place].start
-    if line.kind(first - 2) in ("verb", "act", "owning") and first - 2 >= floor and _touch(line, first - 2):
-        first -= 1
+    begin = line.phrase_start(first - 1, floor)
+    if begin > floor and line.kind(begin - 1) in ("verb", "act", "owning") and _touch(line, begin - 1):
+        first = begin
     return first, line.tokens[first].start
 
 
@@ -154,7 +158,8 @@ def is_share(line: Line, reading: Reading, head: Head, words: Words) -> bool:
 def read_share(line: Line, reading: Reading, head: Head) -> None:
     """占全国的三分之一, 占全国33%: what stands between 占 and 的 or the figure is the whole."""
     place = head.place - (line.kind(head.place) == "of")
-    while place > head.floor and line.kind(place) in _WHOLES:
+    wholes = _WHOLES if reading.quantity.dimension == "magnitude" else _WHOLES | _INSIDE
+    while place > head.floor and line.kind(place) in wholes and head.place - place <= _REACH:
         place -= 1
     token = line.tokens[place]
     if token.kind == "share":

@@ -52,17 +52,30 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
             line.compared.add(head.place)
             head.place -= 1
             reading.basis = line.tokens[head.place].start, token.end  # 环比上月下降5%
+        elif kind == "date" and line.kind(head.place - 1) == "attribute" and head.place > head.floor:
+            pass  # 产量一季度增长5%
         elif kind == "owning" and not reading.change:
             head.owning = True
         elif kind == "copula":
             head.copula = True
         elif kind == "verb" and (_links(line, head, words) or (reading.change and line.text(token) in words.links)):
             pass
+        elif kind == "verb" and reading.change and line.text(token) in words.turns:
+            head.place = _turned(line, head)
         elif kind == "share":
             reading.attribute = token.start, token.end
         else:
             return
         head.place -= 1
+
+
+def _turned(line: Line, head: Head) -> int:
+    """由上月下降|转为上涨0.2%: where what it turned from begins, else the verb itself."""
+    for place in range(head.place - 1, max(head.floor, head.place - 5) - 1, -1):
+        if line.text(line.tokens[place]) in ("由", "从"):
+            line.compared.update(range(place, head.place))
+            return place
+    return head.place
 
 
 def _links(line: Line, head: Head, words: Words) -> bool:
@@ -100,7 +113,7 @@ def find_basis(line: Line, reading: Reading, head: Head) -> None:
             line.compared.update(range(place, head.place + 1))
             head.place = place - 1
             return
-        if token.kind not in PHRASE and token.kind not in ("date", "preposition", "adverb"):
+        if token.kind not in PHRASE and token.kind not in ("date", "preposition", "adverb", "verb", "act"):
             return
 
 

@@ -70,7 +70,9 @@ def _aged(line: Line, reading: Reading) -> Span | None:
         token = line.tokens[place]
         if token.kind == "name":
             return (token.start, token.end) if token.number >= 0 and line.page_type(place) == "person" else None
-        if token.kind not in ("stop", "open", "step") and (token.kind != "noun" or token.end - token.start > 2):
+        if token.kind not in ("stop", "open", "step", "date", "adverb") and (
+            token.kind != "noun" or token.end - token.start > 2
+        ):
             return None
     return None
 

@@ -36,7 +36,7 @@ SPANS = (
     "用时",
 )
 #: Nouns of one character.
-SHORT = "县市省区乡镇村校户人书国州旗盟岛湖河桥路树狗猫牛羊猪马鱼鸡鸭鸟船车票煤油粮茶"
+SHORT = "信药酒花歌画县市省区乡镇村校户人书国州旗盟岛湖河桥路树狗猫牛羊猪马鱼鸡鸭鸟船车票煤油粮茶"
 #: Dimensions of which there may be so much of something: 垃圾300吨.
 SIZES = frozenset(("length", "area", "volume", "mass", "energy", "power"))
 
@@ -78,6 +78,7 @@ class Line:
 
     `topic`: the subject that the sentence spoke of last. `heading`: the quantity before ：, for what follows it,
     and `headed` its token.
+    `seen`: a network has looked for the words that our lists do not know.
     `outer`: the last figure before an open bracket. `said`: what a clause without a figure spoke of
     (空置率逐步回落，降到3.8%). `compared`: tokens that only say what a change is measured from.
     `against`: what the clause before says of that (与调整前相比，下降3%).
@@ -87,6 +88,7 @@ class Line:
     tokens: list[Token]
     words: Words
     names: Sequence[Proposal] = ()
+    seen: bool = False
     readings: list[Reading] = field(default_factory=list)
     topic: Span | None = None
     heading: Span | None = None
@@ -138,11 +140,15 @@ class Line:
 
     def phrase_start(self, place: int, floor: int) -> int:
         """The first token of the noun phrase that ends at the token `place`; joints do not begin it."""
-        while place > floor and self.tokens[place - 1].kind in PHRASE:
+        while place > floor and (self.tokens[place - 1].kind in PHRASE or self._is_aside(place - 1, floor)):
             place -= 1
         while self._is_edge(place) and self.kind(place + 1) in PHRASE:
             place += 1
         return place
+
+    def _is_aside(self, place: int, floor: int) -> bool:
+        """原油|（WTI）|期货: brackets inside a noun."""
+        return place > floor and self.healed[self.tokens[place].start] in "（(" and self.kind(place - 1) in NOUNS
 
     def _is_edge(self, place: int) -> bool:
         """的, 和 and a closing mark begin no phrase; “领航级”工厂 begins with its mark."""

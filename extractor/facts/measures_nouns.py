@@ -46,6 +46,8 @@ def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
         if line.kind(first - 2) in CHANGES and first - 2 >= head.floor and not (reading.change or head.level):
             change = line.tokens[first - 2]  # 减少|燃烧|煤炭3吨
             reading.change, reading.change_at = CHANGES[change.kind], (change.start, change.end)
+        if reading.counts and line.text(line.tokens[first - 1]) in words.running:
+            own(line, reading, first - 2, head.floor)
         if before == "owning" and reading.counts:
             reading.subject, _ = find_subject(line, first - 2, head.floor)
             if line.text(line.tokens[first - 1]) in words.happening:

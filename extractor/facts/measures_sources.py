@@ -123,7 +123,8 @@ def _people(line: Line, start: int, place: int) -> Span | None:
     for mark in ("位", "名", "个"):
         first = max(first, line.healed.rfind(mark, token.start, token.end) + 1)
     found = line.words.people.fullmatch(line.healed, first, token.end)
-    return (first, token.end) if found else None
+    named = found and not line.healed.endswith(line.words.nobody, first, token.end)
+    return (first, token.end) if named else None
 
 
 def _opening(line: Line, start: int, place: int, words: Words) -> Span | None:
@@ -173,6 +174,8 @@ def _body(line: Line, place: int, words: Words) -> Span | None:
             if 0 <= at <= 4:
                 return token.start, following.start + at + len(body)
         if line.page_type(place) == "place" and following.start == token.end:
+            if text.endswith(words.offices) and line.kind(place + 2) in ("shows", "says"):
+                return token.start, following.end
             return (token.start, token.end) if text.startswith(words.plainly) else None
     return token.start, token.end
 

@@ -58,7 +58,7 @@ def _judged(line: Line, first: int, last: int, floor: int, until: int | None, ve
     if span is None:
         return None, True
     before = line.tokens[first - 1].kind if first > floor else "stop"
-    if before == "preposition" and line.text(line.tokens[first - 1]) in line.words.towards:
+    if before in ("preposition", "adverb") and line.text(line.tokens[first - 1]) in line.words.towards:
         return find_subject(line, first - 2, floor)  # 宏达公司|对非洲|出口增幅
     if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.words.causing):
         return None, False
@@ -89,7 +89,7 @@ def _trim(line: Line, span: Span | None, until: int | None) -> tuple[Span | None
     if span is None:
         return None, False
     span = span[0], until or span[1]
-    words = line.healed[span[0] : span[1]].rstrip("到至自已也还")
+    words = line.healed[span[0] : span[1]].rstrip("到至自已也还约")
     end, words = span[0] + len(words), words.lstrip("到")
     if words.endswith(line.words.settings) or words in line.words.generic or not 2 <= len(words) <= _TOO_LONG:
         return None, False
@@ -100,7 +100,8 @@ def _is_unknown_verb(line: Line, first: int) -> bool:
     """财政已|先期下达|资金: what touches a word such as 已 or 将 begins with a verb that no list knows."""
     before = line.tokens[first - 1]
     return (
-        before.kind == "adverb"
+        not line.seen
+        and before.kind == "adverb"
         and before.end == line.tokens[first].start
         and line.kind(first) == "noun"
         and line.text(before) in line.words.acting
@@ -109,15 +110,19 @@ def _is_unknown_verb(line: Line, first: int) -> bool:
 
 def _whole(line: Line, first: int, floor: int) -> int:
     """服务|机器人 产量: a verb that as often is part of a noun belongs to the phrase that it opens."""
-    while (
-        first > floor
-        and line.kind(first - 1) in ("verb", "act", "owning")
-        and line.tokens[first - 1].end == line.tokens[first].start
-        and line.text(line.tokens[first - 1]) in line.words.nouny
-        and line.kind(first - 2) in PHRASE
-    ):
-        first = line.phrase_start(first - 1, floor)
+    place = first
+    while place > floor and _opens_noun(line, place - 1):
+        place -= 1
+        if place > floor and line.kind(place - 1) in PHRASE:
+            first = place = line.phrase_start(place - 1, floor)
     return first
+
+
+def _opens_noun(line: Line, place: int) -> bool:
+    """The verb touches what follows and is as often part of a noun."""
+    token = line.tokens[place]
+    touches = token.end == line.tokens[place + 1].start
+    return touches and token.kind in ("verb", "act", "owning") and line.text(token) in line.words.nouny
 
 
 def _is_nouny(line: Line, place: int) -> bool:
@@ -139,7 +144,8 @@ def _is_topic(line: Line, first: int, end: int, last: int) -> bool:
     acts = line.kind(end) == "adverb" and line.text(line.tokens[end]) in line.words.acting
     if (acts or line.kind(end) in _INTRODUCES) and line.tokens[end - 1].end - line.tokens[first].start >= _NAMED:
         return True
-    return went or (line.kind(first) == "name" and not listed)
+    begins = line.kind(first) == "name" or (line.kind(first) == "scope" and end > first + 1)
+    return went or (begins and not listed)
 
 
 def leading_subject(line: Line, first: int, last: int) -> Span | None:

@@ -23,7 +23,9 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     first = reading.place + 1
     while line.kind(first) == "adverb" and line.text(line.tokens[first]) in words.behind:
         first += 1
-    hedged, is_of = first > reading.place + 1, line.kind(first) == "of"
+    first = _behind_bracket(line, first)
+    hedged = first > reading.place + 1 and line.kind(first - 1) == "adverb"
+    is_of = line.kind(first) == "of"
     first += is_of
     if is_of and line.kind(first) in CHANGES and line.kind(first + 1) in ENDS and not reading.counts:
         token = line.tokens[first]  # 实现8%的增长
@@ -42,6 +44,8 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
         span = _trimmed(line, first, last) if last >= first else None
     if last is None or span is None:
         return
+    if line.kind(last) == "attribute" and (reading.counts or _is_part(line, reading)):
+        span = _first_thing(line, span, words)  # 17个行业|企业利润保持增长
     text = line.healed[slice(*span)]
     if (reading.quantity.unit is None and text in words.thresholds) or (is_of and text.endswith("水平")):
         return
@@ -55,6 +59,14 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
         reading.after = last + 1
         if reading.counts:
             _fate(line, reading, last + 1, words)
+
+
+def _behind_bracket(line: Line, place: int) -> int:
+    """1000泰铢（约合200元）|的最低价: what a bracket says again does not part the figure from its noun."""
+    if line.kind(place) != "open":
+        return place
+    end = next((at for at in range(place, min(place + 6, len(line.tokens))) if line.kind(at) == "close"), None)
+    return end + 1 if end is not None and line.kind(end + 1) == "of" else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,8 @@ def _take(line: Line, reading: Reading, tail: _Tail) -> bool:
         return tail.is_of
     elif tail.leads_on or (dimension == "time" and not tail.text.endswith(SPANS)):
         return False
+    elif dimension == "money" and tail.is_of and reading.attribute is None:
+        reading.attribute = tail.span  # 3亿元的备用金
     elif tail.is_quantity and (tail.is_of or not tail.hedged) and reading.attribute is None:
         reading.attribute = tail.span
     elif tail.is_of and reading.attribute and reading.subject is None:
@@ -94,12 +108,26 @@ def _take(line: Line, reading: Reading, tail: _Tail) -> bool:
     return True
 
 
+def _first_thing(line: Line, span: Span, words: Words) -> Span:
+    """The shortest beginning of a noun phrase that ends in a word for things; all of it where none does."""
+    for end in range(span[0] + 2, span[1]):
+        if line.healed.endswith(words.things, span[0], end):
+            return span[0], end
+    return span
+
+
+def _is_part(line: Line, reading: Reading) -> bool:
+    """八成, 四分之三."""
+    return reading.quantity.dimension == "ratio" and any(
+        mark in line.text(line.tokens[reading.place]) for mark in _PARTS
+    )
+
+
 def _is_counted_so(line: Line, reading: Reading, tail: _Tail) -> bool:
     """65%的居民, 八成居民, 300吨垃圾: the noun is what there is so much of."""
     if reading.quantity.dimension != "ratio":
         return reading.quantity.dimension in SIZES and not tail.hedged
-    is_part = any(mark in line.text(line.tokens[reading.place]) for mark in _PARTS)
-    return (tail.is_of or tail.hedged or is_part) and not reading.change
+    return (tail.is_of or tail.hedged or _is_part(line, reading)) and not reading.change
 
 
 def _flows(line: Line, reading: Reading) -> bool:
@@ -121,7 +149,18 @@ def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
         return False
     reading.attribute = token.start, token.end
     reading.after = place + 1
+    reading.subject = reading.subject or _headed(line, reading)
     return True
+
+
+def _headed(line: Line, reading: Reading) -> Span | None:
+    """江原市地震已造成9人死亡: the place that opens a sentence which runs to the figure without a mark."""
+    first = line.tokens[0]
+    if first.kind != "name" or first.number < 0 or line.page_type(0) != "place" or reading.place > 8:
+        return None
+    between = line.tokens[1 : reading.place]
+    plain = all(token.kind not in ENDS and token.kind not in ("of", "date", "owning") for token in between)
+    return (first.start, first.end) if plain and line.kind(1) in ("noun", "figure") else None
 
 
 def _is_event(line: Line, reading: Reading, place: int, words: Words) -> bool:
@@ -178,7 +217,7 @@ def _phrase_end(line: Line, reading: Reading, first: int, words: Words) -> int |
     if last < first:
         return None
     length = line.tokens[last].end - line.tokens[first].start
-    thing = reading.counts and line.text(line.tokens[last]).endswith(words.things)
+    thing = reading.counts and line.text(line.tokens[last]).rstrip("中里内").endswith(words.things)
     limit = _LONG_TO_MARK if line.kind(last + 1) in ENDS and not thing else _TOO_LONG + 2 * thing
     return last if length <= limit else None
 

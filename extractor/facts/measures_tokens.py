@@ -14,8 +14,11 @@ class Token(NamedTuple):
     number: int = -1
 
 
-def joined(tokens: list[Token], inner: frozenset[str], healed: str) -> list[Token]:
-    """One noun of noun, verb and noun where the verb is of the sort that stands inside nouns: 装备|制造|企业."""
+def joined(tokens: list[Token], inner: frozenset[str], carried: frozenset[str], healed: str) -> list[Token]:
+    """One noun of noun, verb and noun where the verb is of the sort that stands inside nouns: 装备|制造|企业.
+
+    What is `carried` is no part of such a noun: 航线|运输|货物.
+    """
     joined: list[Token] = []
     for place, token in enumerate(tokens):
         if (
@@ -25,6 +28,7 @@ def joined(tokens: list[Token], inner: frozenset[str], healed: str) -> list[Toke
             and place + 1 < len(tokens)
             and tokens[place + 1].kind == "noun"
             and healed[token.start : token.end] in inner
+            and healed[tokens[place + 1].start : tokens[place + 1].end] not in carried
         ):
             joined[-1] = Token(joined[-1].start, token.end, "noun")
         elif token.kind == "noun" and joined and joined[-1].kind == "noun":

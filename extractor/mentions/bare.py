@@ -10,6 +10,8 @@ from extractor.model import Bound
 from extractor.rulebook import Rulebook
 
 _WORTHS = frozenset("万亿萬億")
+#: 2025高校成果展: four digits alone before a noun are the year of an event, unless they are round.
+_YEAR = regex.compile("(?:19|20)[0-9]{2}(?<!00)")
 
 
 class BareNumbers:
@@ -32,7 +34,7 @@ class BareNumbers:
         """The rule that makes a number that may count a figure, or None. `bound` is what the words around it say."""
         amount = measure.amount
         assert amount is not None
-        if countable := self._countable.at(text, measure.end):
+        if not _YEAR.fullmatch(amount.text) and (countable := self._countable.at(text, measure.end)):
             return countable
         if amount.digits and (counted := self._counted_before(text, measure.start)):
             return counted
