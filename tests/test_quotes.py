@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,29 @@ def test_quotes_speaker_points_at_what_was_read(rulebook: Rulebook) -> None:
     (quote,) = find_quotes(page)
     assert (quote.speaker.name, quote.speaker.text, quote.speaker.mention) == ("韩立群", "他", None)
     assert page.text.healed[slice(*quote.speaker.at)] == "他"
+
+
+SEEN = [
+    # text, kinds of its words (language/words.py), quote: what the network sees beside the names
+    ("评论家韩立群对我说：“路通了。”", "NnnHhhPRVWWNVUWW", ["韩立群|说|direct|路通了。"]),  # a person the names lack
+    ("韩立群叫一位店员上前说：“再等等。”", "HhhVMQNnVvVWWDVvWW", ["韩立群|说|direct|再等等。"]),  # told to do something
+    ("韩立群同路过的居民谈心，并指出：“要快。”", "HhhPVvUNnVvWCVvWWXAWW", ["韩立群|指出|direct|要快。"]),
+    ("只见一个店员喊：“快来人！”", "DVMQNnVWWAVNWW", ["一个店员|喊|direct|快来人！"]),  # shown, and speaks
+    ("康熙年间说：“路通了。”", "HhNnVWWNVUWW", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "quotes"), SEEN, ids=lambda value: str(value)[:12])
+def test_quotes_words_of_the_network(text: str, kinds: str, quotes: list[str], rulebook: Rulebook) -> None:
+    assert len(text) == len(kinds)
+    page = replace(made_page(text, {}, rulebook), words=kinds)
+    assert [written(text, quote) for quote in find_quotes(page)] == quotes
+
+
+def test_quotes_speaker_whom_the_names_lack_is_no_mention(rulebook: Rulebook) -> None:
+    page = replace(made_page(SEEN[0][0], {}, rulebook), words=SEEN[0][1])
+    (quote,) = find_quotes(page)
+    assert (quote.speaker.kind, quote.speaker.mention) == ("person", None)
 
 
 @given(st.text('“”‘’「」"\n。，：韩立群说他', max_size=40))

@@ -11,37 +11,21 @@ from extractor.facts.marks import (
     BODY,
     PEOPLE,
     PERSON,
-    PRONOUN,
     QUOTATION,
-    TERM,
     TITLE,
     Marked,
-    Token,
-    mark,
-    name_tokens,
-    uncovered,
 )
 from extractor.facts.page import Page, Span
 from extractor.facts.quotes_descriptions import Speaker
+from extractor.facts.quotes_marking import mark_speech
 from extractor.facts.quotes_marks import Quotation, find_quotations
 from extractor.facts.quotes_speakers import Speakers
 from extractor.facts.quotes_turns import find_turns
-from extractor.facts.quotes_verbs import LEXICONS, Verbs
-from extractor.facts.roles_titles import Titles
-from extractor.mentions.names_words import finder, word_ends
+from extractor.facts.quotes_verbs import Verbs
 from extractor.rulebook import Rule
 
-_PEOPLE = {
-    "pronouns.persons": PRONOUN,
-    "pronouns.bodies": PRONOUN,
-    "pronouns.groups": PRONOUN,
-    "speakers.persons": PEOPLE,
-}
-_HIDDEN = ("speech.hidden", "pronouns.hidden", "titles.hidden")
 _SENTENCE_END = "。！？\n"
 _FAR = 300
-_TERM = 8
-_WORD = regex.compile(r"[\p{Han}A-Za-z0-9·]+")
 _ENDED = regex.compile(r"[。！？!?…]$")
 _BROKEN = regex.compile(r"[。！？!?…，,—；]$")
 _STOPPED = regex.compile("[，。！？；：\n]|$")
@@ -65,7 +49,7 @@ class QuoteFact:
 def find_quotes(page: Page) -> list[QuoteFact]:
     """The quotes and the reported speech of a page, in order."""
     quotations = list(find_quotations(page.text.healed))
-    marked = _marked(page, quotations)
+    marked = mark_speech(page, quotations)
     reader = _Reader(page, marked, {quotation.start: quotation for quotation in quotations})
     turns = [QuoteFact(turn.pieces, "quotes.turns", turn.speaker, None, None, True) for turn in find_turns(page)]
     taken = [(turn.pieces[0][0], turn.pieces[-1][1]) for turn in turns]
@@ -76,37 +60,6 @@ def find_quotes(page: Page) -> list[QuoteFact]:
 def _is_inside(quote: QuoteFact, taken: list[Span]) -> bool:
     """Whether words said stand in the turn of an interview."""
     return any(start <= quote.pieces[0][0] < end for start, end in taken)
-
-
-def _marked(page: Page, quotations: list[Quotation]) -> Marked:
-    healed = page.text.healed
-    names = name_tokens(page)
-    hits = list(finder(page.rulebook, *_HIDDEN, *LEXICONS, *_PEOPLE).find(healed))
-    free = uncovered([Token(hit.start, hit.end, _PEOPLE[hit.lexicon]) for hit in hits if hit.lexicon in _PEOPLE], names)
-    pronouns = [token for token in free if token.mark == PRONOUN]
-    titles = Titles.of(page.rulebook).find(healed, [*names, *pronouns])
-    quoted = [Token(at.start, at.end, TERM if _is_term(healed, at) else QUOTATION) for at in quotations]
-    people = list(_shown(page, [*titles, *uncovered(free, titles)], names))
-    somebody = [*names, *people, *pronouns]
-    starts, ends = {token.start for token in somebody}, {token.end for token in somebody}
-    verbs = Verbs.of(page.rulebook).find(healed, hits, ends, starts)
-    return mark(healed, [*quoted, *somebody, *uncovered(verbs, [*names, *people])])
-
-
-def _is_term(healed: str, quotation: Quotation) -> bool:
-    """“绰绰有余”商店: some words that a noun follows, not those that anybody says."""
-    words = healed[quotation.start + 1 : quotation.end - 1]
-    follows = healed[quotation.end : quotation.end + 1]
-    return len(words) <= _TERM and bool(_WORD.fullmatch(words)) and bool(_WORD.match(follows))
-
-
-def _shown(page: Page, people: list[Token], names: list[Token]) -> Iterator[Token]:
-    """这位专家 and 该负责人 as pronouns, unless a name follows."""
-    shown, starts = word_ends(page.rulebook, "pronouns.showing"), {name.start for name in names}
-    for token in people:
-        length = shown.at(page.text.healed, token.start) if token.mark in (TITLE, PEOPLE) else 0
-        is_pronoun = length and token.end not in starts
-        yield Token(token.start - length, token.end, PRONOUN) if is_pronoun else token
 
 
 class _Reader:
@@ -159,8 +112,8 @@ class _Reader:
             return bool(_ENDED.search(words))
         if needs == "broken":
             return bool(_BROKEN.search(words)) and bool(_ENDED.search(self._words_said(marks[-1])))
-        if match.groupdict().get("more") and words.endswith(("？", "?")) and self._verbs.answers(verb or ""):
-            return False  # “还有多远？”问到这里，王芳回答：“快了。” Two people speak.
+        if match.groupdict().get("more") and self._are_two(marks[0], words, verb or ""):
+            return False
         if needs == "speech":
             return len(words) >= (6 if "last" in rule.gives else 10) and bool(_ENDED.search(words))
         if needs == "long":
@@ -168,6 +121,12 @@ class _Reader:
         if "strong" in rule.gives:
             return self._is_clause(words, match, verb or "")
         return needs != "sentence" or bool(_BROKEN.search(words)) or self._is_parted(words, marks[0])
+
+    def _are_two(self, at: int, words: str, verb: str) -> bool:
+        """“还有多远？”问到这里，王芳回答：“快了。” Nor does anybody know where words that only close begin."""
+        quotation = self._quotations[self._marked.token(at).start]
+        is_opened = quotation.pieces[0][0] > quotation.start
+        return not is_opened or words.endswith(("？", "?")) and self._verbs.answers(verb)
 
     def _turns_away(self, match: regex.Match[str]) -> bool:
         """“水退了。”同时，韩立群说，……: the sentence behind the words is about something else, and reports that."""

@@ -32,8 +32,8 @@ _TYPES: dict[str, NameType] = {PERSON: "person", BODY: "organization", PLACE: "p
 class Speaker:
     """`name` is the fullest form, or whom a pronoun stands for; `text` is as read at `at`.
 
-    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands; `surnamed` is
-    True for 徐先生.
+    `kind` is the type of the name, None for a description; `named` is False where a pronoun stands, `listed` where
+    no mention does; `surnamed` is True for 徐先生.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Speaker:
     kind: NameType | None
     named: bool = True
     surnamed: bool = False
+    listed: bool = True
 
     @property
     def known(self) -> bool:
@@ -51,7 +52,7 @@ class Speaker:
     @property
     def mention(self) -> NameType | None:
         """The type of the mention at `at`, None if none stands there."""
-        return self.kind if self.named else None
+        return self.kind if self.named and self.listed else None
 
 
 class Descriptions:
@@ -65,6 +66,7 @@ class Descriptions:
         self._endings: WordEnds = word_ends(book, "speakers.endings")
         self._surnames: WordEnds = word_ends(book, "surnames")
         self._honorifics = book.lexicon("speakers.honorifics")
+        self._listed = {(name.start, name.end) for name in page.names}
         self._addressed = book.lexicon("speech.addressed")
         self._counted = book.compile(book.expand("{:speaker_counted}"))
         self._bare = book.compile(book.expand("{:speaker_bare}"))
@@ -78,8 +80,8 @@ class Descriptions:
             return self._described(unit, start)
         token = self._head_token(unit)
         words = self.words(token)
-        full = self._page.full.get((token.start, token.end), words)
-        return Speaker(full, words, (token.start, token.end), _TYPES[unit.head])
+        at = (token.start, token.end)
+        return Speaker(self._page.full.get(at, words), words, at, _TYPES[unit.head], listed=at in self._listed)
 
     def of_place(self, unit: Subject, end: int) -> Speaker | None:
         """People of a place whom no lexicon knows: 某县治安官."""
@@ -91,7 +93,12 @@ class Descriptions:
     def counted(self, start: int, end: int) -> Speaker | None:
         """Somebody whom no lexicon knows, but who is counted: 一位拖车人对记者 + 说."""
         found = self._counted.search(self._marked.text, start, end)
-        return self._written(*found.span("who")) if found else None
+        if found is None:
+            return None
+        left, right = found.span("who")
+        while not found["person"] and right > left and not self._endings.at(self._marked.text, right):
+            right -= 1  # 一个年轻人突然 + 站了起来
+        return self._written(left, right) if right > left else None
 
     def bare(self, start: int, end: int) -> Speaker | None:
         """Somebody whom no lexicon knows at the start of a clause: 老林对我 + 说, 不少参展商 + 说."""

@@ -45,8 +45,10 @@ class Speakers:
             return None
         start = max([start, *(found.end() for found in self._citing.finditer(self._marked.text, start, end))])
         unit = self._subject(start, end, heads)
-        if unit is None:
-            return self._descriptions.counted(start, end) if heads == _ANYBODY else None
+        left = start if unit is None else max(unit.end, self._clause(start, end))
+        counted = self._descriptions.counted(left, end) if heads == _ANYBODY else None
+        if unit is None or counted is not None:
+            return counted
         if unit.head == PLACE and not self._speaks_itself(unit, start, end):
             return self._descriptions.of_place(unit, end)
         return self._earlier.speaker(unit, start)
@@ -116,7 +118,7 @@ class Speakers:
             place = self._marked.position(issued[-1].start())
             sentence = max(self._marked.text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1
             unit = self._subjects.before(self._marked.text, sentence, place, _ANYBODY)
-            if unit is not None:
+            if unit is not None and (unit.head != PLACE or self._speaks_itself(unit, sentence, place)):
                 issuer = self._earlier.speaker(unit, sentence)
                 return Speaker(issuer.name, paper, at, issuer.kind, named=False)
         return Speaker(paper, paper, at, None)

@@ -143,7 +143,7 @@ class Subjects:
 def _is_bracketed(text: str, at: int, end: int) -> bool:
     """Whether a place stands in brackets that close before `end`: 新华社电（记者王芳）."""
     least = max(0, at - _BRACKETS)
-    if text[at - 1 : at] != "《" and text.rfind("《", least, at) > text.rfind("》", least, at):
+    if text[at - 1 : at + 2 : 2] != "《》" and text.rfind("《", least, at) > text.rfind("》", least, at):
         return True  # 《王芳传》, but not 《江城晚报》
     for opening, closing in ("（）", "()"):
         if text.rfind(opening, least, at) > text.rfind(closing, least, at):
@@ -178,6 +178,8 @@ def _joins(mark: str, gap: str, following: str) -> bool:
         return gap.strip() in ("、", "兼")  # 全国人大代表、红星村党支部书记张桂芳
     if mark in _PEOPLE and following in _PEOPLE and gap.startswith("的"):
         return len(gap) <= 6  # 总理的政治顾问王芳
+    if mark in _PEOPLE and following in _PEOPLE and gap.endswith("的"):
+        return len(gap) <= 10 and "着" not in gap and bool(_PLAIN.fullmatch(gap))  # 主管公共卫生的副总监王芳
     if mark in _PEOPLE:
         return following in (PERSON, *_PEOPLE) and (gap.strip() in ("", "、", "兼") or bool(_SURNAME.fullmatch(gap)))
     if mark in (PERSON, PRONOUN) and following in _PEOPLE and not gap:
