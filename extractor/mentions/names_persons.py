@@ -131,17 +131,7 @@ def _sound_start(text: str, dot: int, least: int, shapes: Shapes) -> int:
     at = max(least, min(at, dot - shapes.people_ends.at(text, dot)))
     if at == dot and at > least and text[at - 1].isupper():
         return at - 1
-    return _without_title(text, at - _unheard(text, at, shapes), dot, shapes)
-
-
-def _unheard(text: str, at: int, shapes: Shapes) -> int:
-    """How many characters between a title and a foreign name belong to it: the 庆 of 议员庆子·索菲亚."""
-    for size in (1, 2):
-        words = text[at - size : at] if at >= size else ""
-        title = shapes.before.at(text, at - size)
-        if title > 1 and text[at - size - title : at - size] in shapes.titles and words[:1] not in shapes.functions:
-            return size if regex.fullmatch(f"[{HAN}]+", words) else 0
-    return 0
+    return _without_title(text, at, dot, shapes)
 
 
 def _without_title(text: str, start: int, dot: int, shapes: Shapes) -> int:
