@@ -21,8 +21,6 @@ from extractor.rulebook import Rule
 _NEXT = regex.compile(r"[、，和与及或]|，?以及|[ 　]{1,2}")
 #: The mark that opens what a mark behind the name of a body closes: 《江城晚报》报社.
 _OPENING = {"》": "《", "”": "“"}
-#: Hands the posts of a list to the people of another, in order.
-_EACH = "分别"
 #: What a CV puts between a person and the posts: 王芳，女，汉族，1965年生，现任……
 _SHORT = regex.compile(r"[^，。；：\uE001\uE008\uE005]{1,12}，")
 _SENTENCE_END = "。！？\n"
@@ -69,8 +67,8 @@ def find_roles(page: Page) -> list[RoleFact]:
     healed = page.text.healed
     titles = Titles.of(page.rulebook)
     names = titles.reread(healed, names)
-    found = titles.find(healed, names)
-    bodies = Bodies.of(page.rulebook).find(healed, found, names)
+    found = titles.find(healed, names, page.words)
+    bodies = Bodies.of(page.rulebook).find(healed, found, names, page.words)
     others = [*bodies, *_pronouns(page, [*names, *found, *bodies])]
     marked = mark(healed, [*names, *found, *others])
     reader = _Reader(page, marked, Posts.of(page.rulebook), Subjects.of(page.rulebook))
@@ -101,18 +99,16 @@ class _Reader:
     def _pairs(self, match: _Found) -> Iterator[tuple[int, Post]]:
         """Each person with each title; a title of one holder at a time goes to the first person alone.
 
-        甲、乙分别任主任、副主任 gives each person the title in the same place of its list.
+        Where a verb gives them, 甲、乙任主任、副主任 gives each person the title in the same place of its list, and
+        选举甲、乙为书记 the one title to all.
         """
-        if len(match.people) == len(match.posts) > 1 and self._is_dealt(match):
+        is_verbal = "sole" not in match.rule.gives
+        if is_verbal and len(match.people) == len(match.posts) > 1:
             yield from zip(match.people, match.posts, strict=True)
             return
         for post in match.posts:
-            for person in match.people if self.posts.is_shared(post) else match.people[:1]:
+            for person in match.people if is_verbal or self.posts.is_shared(post) else match.people[:1]:
                 yield person, post
-
-    def _is_dealt(self, match: _Found) -> bool:
-        last, first = max(match.people), min(post.at for post in match.posts)
-        return _EACH in self.marked.text[min(last, first) : max(last, first)]
 
     def _matches(self) -> Iterator[_Found]:
         """Rules by priority; a title that one has read is read by no other."""
@@ -154,7 +150,10 @@ class _Reader:
         at = match.start()
         start = max(start, at - _FAR, self._opened(start, at))
         holder = self.posts.holder.search(text, start, at)
-        if holder and not self.posts.replaced.at(text, holder.start()):
+        while holder and (length := self.posts.replaced.at(text, holder.start())):
+            at = holder.start() - length  # 王芳 + 接替李明 + 出任
+            holder = self.posts.holder.search(text, start, at)
+        if holder:
             return self._listed(holder.start()) if holder["who"] else []
         if text[at - 1] == TITLE and text[at - 2] != PERSON:
             return []  # 由副总理 + 任团长

@@ -16,6 +16,8 @@ from extractor.rulebook import Rulebook
 _FAR = 22
 #: What no name of a body holds: it begins behind the last of these.
 _STOP = r"[^\p{Han}A-Za-z0-9“”（）]|{@words.grammar}|{@bodies.stops}"
+#: The kinds of words that name a country by one character (language/words.py).
+_NAMING = frozenset("HIJNS")
 #: Marks that come in twos; a name that holds one of them alone begins behind it: （本报 + 记者.
 _PAIRS = (("“", "”"), ("（", "）"))
 
@@ -54,26 +56,28 @@ class Bodies:
             praise=word_ends(book, "titles.praise"),
         )
 
-    def find(self, healed: str, titles: Iterable[Token], names: list[Token]) -> list[Token]:
-        """The tokens of bodies right before titles; none of them overlaps a name."""
+    def find(self, healed: str, titles: Iterable[Token], names: list[Token], words: str = "") -> list[Token]:
+        """The tokens of bodies right before titles; none of them overlaps a name. `words` as a page has them."""
         ends = sorted(name.end for name in names)
-        found = [token for title in titles for token in self._before(healed, title, ends)]
+        found = [token for title in titles for token in self._before(healed, title, ends, words)]
         return uncovered(sorted(found, key=lambda token: token.start), names)
 
-    def _before(self, healed: str, title: Token, ends: list[int]) -> Iterator[Token]:
+    def _before(self, healed: str, title: Token, ends: list[int], words: str) -> Iterator[Token]:
         end = title.start - self.statuses.at(healed, title.start)
         if length := self.countries.at(healed, end):
             yield Token(end - length, end, PLACE)
-        elif self._is_letter(healed, title, end, ends):
+        elif self._is_letter(healed, title, end, ends, words):
             yield Token(end - 1, end, PLACE)
         elif body := self._own(healed, title, ends):
             yield body
 
-    def _is_letter(self, healed: str, title: Token, end: int, ends: list[int]) -> bool:
+    def _is_letter(self, healed: str, title: Token, end: int, ends: list[int], words: str) -> bool:
         """乌外长 and 俄前副总理, but not 近日外长 or 对总统."""
         if not self.letters.at(healed, end) or not self.national.at(healed, title.end):
             return False
         at = end - 1
+        if words[at : at + 1] in _NAMING and words[end : end + 1].isupper():
+            return True
         return _last(ends, at) == at or bool(self.before.search(healed, max(0, at - 4), at))
 
     def _own(self, healed: str, title: Token, ends: list[int]) -> Token | None:

@@ -109,7 +109,7 @@ class Posts:
 
     def _is_apart(self, marked: Marked, before: Post, start: int, post: Post) -> bool:
         """Whether words between two posts say what the second is, and that is a trade: 教授、石油勘探 + 专家."""
-        return start > before.at + 3 and self.is_standing(post.title)
+        return start > before.at + 3 and (self.is_standing(post.title) or "”" in marked.text[before.at : start])
 
     def fits(self, post: Post, body: str) -> bool:
         """Whether a post may be in a body: no 外交部长 in a province."""

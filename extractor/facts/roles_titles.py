@@ -15,7 +15,7 @@ from extractor.rulebook import Rulebook
 #: Between two things that a minister is minister of.
 _AND = ("与", "和", "及")
 #: What a minister is minister of, in words that no lexicon holds.
-_PORTFOLIO = regex.compile(r"(?!、)(?:(?![的在由向是为兼部局署]|对(?!外))[\p{Han}、]){2,16}")
+_PORTFOLIO = regex.compile(r"(?!、)(?:(?![的在由向是为兼部局署]|对(?!外)|首[位任届]|第|历史)[\p{Han}、]){2,16}")
 #: A title that no lexicon holds.
 _WORD = r"(?:(?!{@words.grammar}|{@bodies.stops})\p{Han}){2,7}"
 
@@ -26,6 +26,7 @@ class Titles:
 
     heads: WordFinder
     followed: WordFinder
+    named: frozenset[str]
     modifiers: WordEnds
     endings: WordEnds
     places: WordEnds
@@ -43,6 +44,7 @@ class Titles:
         return cls(
             heads,
             finder(book, "titles.followed"),
+            book.lexicon("titles.named"),
             word_ends(book, "titles.modifiers"),
             word_ends(book, "titles.endings"),
             word_ends(book, "places.countries"),
@@ -51,19 +53,22 @@ class Titles:
             book.compile(book.expand(_WORD)),
         )
 
-    def find(self, healed: str, names: list[Token]) -> list[Token]:
-        """The titles of a text, none of them inside a name."""
+    def find(self, healed: str, names: list[Token], words: str = "") -> list[Token]:
+        """The titles of a text, none of them inside a name. `words` as a page has them."""
         bodies = {name.end for name in names if name.mark == BODY}
+        people = {name.start for name in names if name.mark == PERSON}
         behind = (hit for end in sorted({name.end for name in names}) if (hit := self.heads.at(healed, end)))
         hits = sorted({*self.heads.find(healed), *behind})
-        heads = (Token(*_ending(healed, hit), TITLE) for hit in hits if self._means(healed, hit, bodies))
-        listed = list(self._widened(healed, uncovered(heads, names), {name.end: name for name in names}))
+        heads = (Token(*_ending(healed, hit), TITLE) for hit in hits if self._means(healed, hit, bodies, people))
+        listed = list(self._widened(healed, uncovered(heads, names), {name.end: name for name in names}, words))
         return [*listed, *uncovered(self.unlisted(healed, names), listed)]
 
-    def _means(self, healed: str, hit: Hit, bodies: Container[int]) -> bool:
-        """Whether a word is a title: no part of 作家协会, and 代表 right behind a body alone."""
+    def _means(self, healed: str, hit: Hit, bodies: Container[int], people: Container[int]) -> bool:
+        """Whether a word is a title: no part of 作家协会, 代表 right behind a body alone, 主管 before a name."""
         if hit.lexicon == "titles.hidden" or self.followed.at(healed, hit.end):
             return False
+        if healed[hit.start : hit.end] in self.named and hit.end not in people:
+            return healed[hit.end : hit.end + 1] in ("、", "：", ":", "/", " ", "")
         return hit.lexicon != "titles.bodied" or hit.start in bodies
 
     def reread(self, healed: str, names: Iterable[Token]) -> list[Token]:
@@ -106,17 +111,25 @@ class Titles:
                 if self.endings.at(healed, person.start):
                     yield Token(body.end, person.start, TITLE)
 
-    def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, Token]) -> Iterator[Token]:
-        """Each head with its modifiers, as far as the name or the title before it."""
+    def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, Token], words: str) -> Iterator[Token]:
+        """Each head with its modifiers, as far as the name, title or word before it: not 市场经理 in 菜市场经理."""
         after = 0
         for head in heads:
             if head.start < after:
                 continue
             start = self._modified(healed, head.start, ends, after)
+            start = self._at_word(healed, start, head.end, words)
             if self.ministers.at(healed, head.end):
                 start = self._portfolio(healed, start, ends, after)
             yield Token(start, head.end, TITLE)
             after = head.end
+
+    def _at_word(self, healed: str, start: int, end: int, words: str) -> int:
+        """Where a word begins, if a title from `start` on would begin inside one."""
+        if not words[start : start + 1].islower():
+            return start
+        inner = (at for at in range(start + 1, end) if words[at].isupper())
+        return next((at for at in inner if (hit := self.heads.at(healed, at)) and hit.end == end), start)
 
     def _modified(self, healed: str, start: int, ends: Mapping[int, Token], after: int) -> int:
         """Where the modifiers before `start` begin."""
