@@ -21,6 +21,10 @@ from extractor.rulebook import Rule
 _NEXT = regex.compile(r"[、，和与及或]|，?以及|[ 　]{1,2}")
 #: The mark that opens what a mark behind the name of a body closes: 《江城晚报》报社.
 _OPENING = {"》": "《", "”": "“"}
+#: A name of so few characters may be none.
+_DOUBTFUL = 2
+#: Hands the posts of a list to the people of another, in order.
+_EACH = "分别"
 #: What a CV puts between a person and the posts: 王芳，女，汉族，1965年生，现任……
 _SHORT = regex.compile(r"[^，。；：\uE001\uE008\uE005]{1,12}，")
 _SENTENCE_END = "。！？\n"
@@ -136,6 +140,10 @@ class _Reader:
         people = self._people(match, rule, start)
         if not people or "behind" in rule.gives and posts[0].title in self.posts.never_behind:
             return None
+        if "between" in rule.gives and len(self.marked.words(match.start() - 1, match.start())) > _DOUBTFUL:
+            return None
+        if self._is_dealt(match) and len(people) != len(posts) > 1:
+            return None
         if match.groupdict().get("body"):
             posts = [post if post.body is not None else replace(post, body=match.span("body")) for post in posts]
         if "status" in rule.gives:
@@ -153,6 +161,8 @@ class _Reader:
         while holder and (length := self.posts.replaced.at(text, holder.start())):
             at = holder.start() - length  # 王芳 + 接替李明 + 出任
             holder = self.posts.holder.search(text, start, at)
+        if holder and self.posts.succeeded.search(text, start, holder.start()):
+            return []  # 接替已经辞职的 + 王芳 + 出任
         if holder:
             return self._listed(holder.start()) if holder["who"] else []
         if text[at - 1] == TITLE and text[at - 2] != PERSON:
@@ -162,6 +172,9 @@ class _Reader:
         if unit is None or self.posts.replaced.at(text, unit.start):
             return []
         return [at for at in range(unit.start, unit.end) if text[at] == unit.head][-1:]
+
+    def _is_dealt(self, match: regex.Match[str]) -> bool:
+        return _EACH in self.marked.text[max(0, match.start() - 4) : match.start("posts")]
 
     def _listed(self, last: int) -> list[int]:
         """The people of a list by its last one: 王芳、李明 + 当选."""
@@ -205,7 +218,8 @@ class _Reader:
             row.append(match)
 
     def _continues(self, before: _Found, match: _Found) -> bool:
-        return bool(_NEXT.fullmatch(self.marked.text[before.end : min(match.start, *match.people)]))
+        text, starts = self.marked.text, (match.start, min(match.people))
+        return any(_NEXT.fullmatch(text[before.end : start]) for start in starts)
 
     def _body_of_row(self, row: list[_Found], first: Post) -> Span | None:
         """The body that a row of groups has come to: 某国总统甲、某省省长乙、内政部长丙 is minister of the country."""

@@ -24,6 +24,8 @@ _POST = (
 #: A post abroad is held for a country: 某国常驻联合国观察员.
 _ABROAD = "驻"
 _DIVISIONS = ("省", "州", "市", "县", "区", "镇", "乡", "村")
+#: The committee of a division: its secretary's further posts are not in it.
+_COMMITTEE = regex.compile(f"[{''.join(_DIVISIONS)}]委$")
 _STATUSES: tuple[Status, ...] = ("former", "elected", "acting")
 
 
@@ -60,6 +62,7 @@ class Posts:
     bodiless: frozenset[str]
     committee: frozenset[str]
     replaced: WordEnds
+    succeeded: regex.Pattern[str]
     never_behind: frozenset[str]
     seats: frozenset[str]
     unnamed: frozenset[str]
@@ -85,6 +88,7 @@ class Posts:
             aides=word_ends(book, "titles.aides"),
             committee=book.lexicon("titles.committee"),
             bodiless=book.lexicon("titles.bodiless"),
+            succeeded=book.compile(book.expand("{@office.replaced}[^，。；\\n\ue001]{1,20}的$")),
             replaced=word_ends(book, "office.replaced"),
             never_behind=book.lexicon("titles.never_behind"),
             seats=book.lexicon("titles.division_seats"),
@@ -97,7 +101,7 @@ class Posts:
         posts: list[Post] = []
         for found in self.pattern.finditer(marked.text, start, end):
             for post in self._parted(marked, found):
-                before = posts[-1] if posts and not self._is_apart(marked, posts[-1], found.start(), post) else None
+                before = posts[-1] if posts and not self._is_apart(marked, posts[-1], post) else None
                 if before and self._is_open(marked, post) and self.inherits(marked, before, post):
                     post = replace(post, body=before.body, status=post.status or before.status)
                 posts.append(post)
@@ -107,9 +111,10 @@ class Posts:
         """Whether a post waits for its body: it has none, or only a part that every body has."""
         return post.body is None or marked.words(*post.body) in self.inner
 
-    def _is_apart(self, marked: Marked, before: Post, start: int, post: Post) -> bool:
-        """Whether words between two posts say what the second is, and that is a trade: 教授、石油勘探 + 专家."""
-        return start > before.at + 3 and (self.is_standing(post.title) or "”" in marked.text[before.at : start])
+    def _is_apart(self, marked: Marked, before: Post, post: Post) -> bool:
+        """Whether words between two posts say that the second is elsewhere, or a trade: 教授、石油勘探 + 专家."""
+        gap = marked.text[before.at + 1 : post.at]
+        return len(gap) > 2 and (self.is_standing(post.title) or "”" in gap or len(gap) > 6)
 
     def fits(self, post: Post, body: str) -> bool:
         """Whether a post may be in a body: no 外交部长 in a province."""
@@ -134,6 +139,8 @@ class Posts:
         body = marked.words(*before.body)
         if body.endswith("委") and {before.title, post.title} <= self.committee:
             return True
+        if _COMMITTEE.search(body):
+            return self._is_seat(body, post)
         members = any(self._is_membership(title) for title in (before.title, post.title))
         return not members or self._is_seat(body, post)
 

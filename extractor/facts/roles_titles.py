@@ -32,6 +32,7 @@ class Titles:
     places: WordEnds
     ministers: WordEnds
     statuses: WordEnds
+    opening: WordFinder
     word: regex.Pattern[str]
 
     @classmethod
@@ -50,6 +51,7 @@ class Titles:
             word_ends(book, "places.countries"),
             word_ends(book, "titles.ministers"),
             word_ends(book, "status.former", "status.acting"),
+            finder(book, "status.former", "status.acting", "status.elected", "status.current"),
             book.compile(book.expand(_WORD)),
         )
 
@@ -107,9 +109,12 @@ class Titles:
         """Titles that no lexicon holds, between a body and a person: 宏达船厂 + 放样工 + 王芳."""
         ordered = sorted(names, key=lambda name: name.start)
         for body, person in zip(ordered, ordered[1:], strict=False):
-            if body.mark == BODY and person.mark == PERSON and self.word.fullmatch(healed, body.end, person.start):
-                if self.endings.at(healed, person.start):
-                    yield Token(body.end, person.start, TITLE)
+            if body.mark != BODY or person.mark != PERSON or not self.endings.at(healed, person.start):
+                continue
+            status = self.opening.at(healed, body.end)
+            start = status.end if status else body.end
+            if self.word.fullmatch(healed, start, person.start):
+                yield Token(start, person.start, TITLE)
 
     def _widened(self, healed: str, heads: Iterable[Token], ends: Mapping[int, Token], words: str) -> Iterator[Token]:
         """Each head with its modifiers, as far as the name, title or word before it: not 市场经理 in 菜市场经理."""
@@ -126,9 +131,9 @@ class Titles:
 
     def _at_word(self, healed: str, start: int, end: int, words: str) -> int:
         """Where a word begins, if a title from `start` on would begin inside one."""
-        if not words[start : start + 1].islower():
+        if not words[start : start + 1].islower() or self.statuses.at(healed, start):
             return start
-        inner = (at for at in range(start + 1, end) if words[at].isupper())
+        inner = (at for at in range(start + 2, end) if words[at].isupper())  # 副 and 总 stay
         return next((at for at in inner if (hit := self.heads.at(healed, at)) and hit.end == end), start)
 
     def _modified(self, healed: str, start: int, ends: Mapping[int, Token], after: int) -> int:
@@ -149,6 +154,8 @@ class Titles:
             start = left
         bound = max(after, healed.rfind("兼", after, start) + 1, *(end for end in ends if end <= start))
         opens = bound in ends and ends[bound].mark == PLACE or healed[bound - 1 : bound] == "兼"
+        if opens and (status := self.opening.at(healed, bound)):
+            bound = status.end
         return bound if opens and _PORTFOLIO.fullmatch(healed, bound, start) else start
 
 

@@ -67,7 +67,9 @@ class Shapes:
 
     def valid(self, name: str) -> bool:
         """Whether a string can be a whole name of a person: 孟庆雨, 唐纳德·特朗普, 扎西次仁, John Smith; not 高质量."""
-        if name in self.never or name in self.others or name[1:] in self.titles or name[1:] in self.verbs:
+        if name in self.never or name in self.others or name[:2] in self.titles:
+            return False  # 王储兼
+        if name[1:] in self.titles or name[1:] in self.verbs:
             return False  # 韩介绍
         if any(dot in name for dot in DOTS):
             return len(name) >= 3 and name[0] not in DOTS and name[-1] not in DOTS
@@ -79,6 +81,8 @@ class Shapes:
         """Surname and one or two characters, or more after a surname of two."""
         if name[:2] in self.compound and len(name) in (3, 4):
             return True
+        if name[1:2] == "某":
+            return name[1:] in ("某", "某某")
         if name[:2] in self.countries or name[1:] in self.countries:
             return False  # 越南国 of 越南国家主席, 应美国 of 应美国总统邀请
         if len(name) == 4:  # 张李小雨: a woman's name after her husband's, or the names of both parents
@@ -190,7 +194,9 @@ def sounding(text: str, start: int, end: int, shapes: Shapes, sounds: frozenset[
 
 
 def _han_from(text: str, start: int, shapes: Shapes) -> int | None:
-    if start > 0 and text[start - 1 : start + 1] in shapes.verbs or _is_adverb(text, start, shapes):
+    if any(text[at : at + 2] in shapes.verbs for at in (start - 1, start) if at >= 0):
+        return None  # 出席 + 卓越, 总书记 + 达成新
+    if _is_adverb(text, start, shapes):
         return None
     sound = start + sounding(text, start, min(start + 8, len(text)), shapes)
     least = 3 if text[start : start + 1] in shapes.surnames or not shapes.abroad.at(text, start) else 2
