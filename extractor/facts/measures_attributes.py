@@ -1,4 +1,11 @@
-"""The noun for a quantity before its figure (营业总收入, 森林覆盖率), shares, and whose quantity it is."""
+"""The noun for a quantity before its figure (营业总收入, 森林覆盖率), shares, and whose quantity it is.
+
+Where the two part: 江原市云锦灯具|产量. The attribute is the word for the quantity with its modifiers (营业|总|收入,
+日均|车流量) and the verbs that are part of the noun (研发|投入); all before it is the subject, up to a verb or 的.
+A word that means little alone (人数, 总量, 普及率) takes the noun before it: 刑事案件|立案数 has no subject then.
+Of a noun that a verb takes nothing is cut off: 宏达公司投入|节能改造资金. Who acts is the subject of sums and traffic
+(宏达公司投入资金3亿元, 铁路部门开行列车40列), and nobody's are the things that are counted (民警抓获嫌疑人9名).
+"""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def skip_words(line: Line, reading: Reading, head: Head, words: Words) -> None:
         elif kind == "verb" and reading.change and line.text(token) in words.turns:
             head.place = _turned(line, head)
         elif kind == "share":
-            reading.attribute = token.start, token.end
+            reading.attribute = None if reading.counts else (token.start, token.end)
         else:
             return
         head.place -= 1

@@ -111,6 +111,16 @@ def distribute(line: Line, run: list[Reading]) -> None:
             reading.subject, reading.attribute, reading.object = other.subject, other.attribute, other.object
         elif len(subjects) > 1:
             reading.subject = None
+    _same_quantity(line, run)
+
+
+def _same_quantity(line: Line, run: list[Reading]) -> None:
+    """江原市月均工资3000元，海川市、云江市分别为2800元和2900元: the quantity is that of the figure before."""
+    before = line.readings[run[0].number - 1] if run[0].number else None
+    for reading in run:
+        if before and reading.subject and not (reading.attribute or reading.object or reading.change):
+            if reading.quantity.unit == before.quantity.unit and not reading.counts:
+                reading.attribute = before.attribute
 
 
 def _shared_noun(line: Line, run: list[Reading], subjects: list[Span]) -> list[Span]:

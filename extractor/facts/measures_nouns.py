@@ -84,6 +84,9 @@ def _taken(line: Line, reading: Reading, head: Head, span: Span, first: int) -> 
     """A verb took the noun: 抓获嫌疑人500名, 投入经费3亿元, 拿下宏达公司20%的股份."""
     if head.owning:
         return
+    if reading.counts and line.kind(head.place) == "name" and line.page_type(head.place) == "place":
+        reading.subject = span  # 造成江原市9人死亡
+        return
     if line.healed[slice(*span)].endswith(line.words.settings):
         return  # 造成车内3人死亡
     if reading.counts:

@@ -60,6 +60,10 @@ def _judged(line: Line, first: int, last: int, floor: int, until: int | None, ve
     before = line.tokens[first - 1].kind if first > floor else "stop"
     if before in ("preposition", "adverb") and line.text(line.tokens[first - 1]) in line.words.towards:
         return find_subject(line, first - 2, floor)  # 宏达公司|对非洲|出口增幅
+    if before == "verb" and not verbs and line.text(line.tokens[first - 1]) in line.words.links:
+        owner, _ = find_subject(line, first - 2, floor)
+        if owner:
+            return owner, False  # 我国完成|营业性|货运量
     if before in _VERBS and (verbs or line.text(line.tokens[first - 1]) not in line.words.causing):
         return None, False
     if line.healed[span[0] : span[1]] in line.words.bodily:

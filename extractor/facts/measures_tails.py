@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.facts.measures_changes import CHANGES
+from extractor.facts.measures_fates import read_fate
 from extractor.facts.measures_line import ENDS, SHORT, SIZES, SPANS, Line, Reading
 from extractor.facts.measures_words import Words
 from extractor.facts.page import Span
@@ -32,7 +33,7 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
         reading.change, reading.change_at = reading.change or CHANGES[token.kind], (token.start, token.end)
         reading.after = first + 1
         return
-    if reading.counts and not is_of and _fate(line, reading, first, words):
+    if reading.counts and not is_of and read_fate(line, reading, first, words):
         return
     last = first if _is_event(line, reading, first, words) else _phrase_end(line, reading, first, words)
     span = _trimmed(line, first, last) if last is not None else None
@@ -47,7 +48,7 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     if line.kind(last) == "attribute" and (reading.counts or _is_part(line, reading)):
         span = _first_thing(line, span, words)  # 17个行业|企业利润保持增长
     text = line.healed[slice(*span)]
-    if (reading.quantity.unit is None and text in words.thresholds) or (is_of and text.endswith("水平")):
+    if (reading.quantity.unit is None and text in words.thresholds) or (is_of and text.endswith(words.marks)):
         return
     if is_of and line.kind(last + 1) in CHANGES and reading.quantity.dimension == "ratio" and not reading.attribute:
         reading.attribute, reading.after = (span[0], line.tokens[last + 1].end), last + 2  # 6%的经济增长
@@ -58,7 +59,7 @@ def read_tail(line: Line, reading: Reading, words: Words) -> None:
     if _take(line, reading, _Tail(span, text, quantity, is_of, hedged, line.kind(last + 1) in ("step", "figure"))):
         reading.after = last + 1
         if reading.counts:
-            _fate(line, reading, last + 1, words)
+            read_fate(line, reading, last + 1, words)
 
 
 def _behind_bracket(line: Line, place: int) -> int:
@@ -136,33 +137,6 @@ def _flows(line: Line, reading: Reading) -> bool:
     return said in line.words.flows or line.words.scanner.kinds.get(said) != "act"
 
 
-def _fate(line: Line, reading: Reading, place: int, words: Words) -> bool:
-    """38人死亡: what became of those counted is what the figure says of them."""
-    while line.kind(place) == "adverb":
-        place += 1  # 7人不同程度受伤
-    if line.kind(place) == "preposition":
-        place = _behind_phrase(line, place)
-    if line.kind(place) != "act" or reading.attribute:
-        return False
-    token = line.tokens[place]
-    if line.text(token) not in words.fates or line.kind(place + 1) in ("noun", "name", "attribute", "of"):
-        return False
-    reading.attribute = token.start, token.end
-    reading.after = place + 1
-    reading.subject = reading.subject or _headed(line, reading)
-    return True
-
-
-def _headed(line: Line, reading: Reading) -> Span | None:
-    """江原市地震已造成9人死亡: the place that opens a sentence which runs to the figure without a mark."""
-    first = line.tokens[0]
-    if first.kind != "name" or first.number < 0 or line.page_type(0) != "place" or reading.place > 8:
-        return None
-    between = line.tokens[1 : reading.place]
-    plain = all(token.kind not in ENDS and token.kind not in ("of", "date", "owning") for token in between)
-    return (first.start, first.end) if plain and line.kind(1) in ("noun", "figure") else None
-
-
 def _is_event(line: Line, reading: Reading, place: int, words: Words) -> bool:
     """3起爆炸，: what happened so often is a verb as well."""
     return (
@@ -171,14 +145,6 @@ def _is_event(line: Line, reading: Reading, place: int, words: Words) -> bool:
         and line.text(line.tokens[place]) in words.nouny
         and line.kind(place + 1) not in ("noun", "name", "attribute", "verb", "act", "blank", "figure")
     )
-
-
-def _behind_phrase(line: Line, place: int) -> int:
-    """1人|在送医后|死亡: the last token of the clause, where what became of them stands behind when or where."""
-    end = place
-    while line.kind(end) not in ENDS and line.kind(end) not in ("figure", "list") and end - place <= 10:
-        end += 1
-    return end - 1 if line.kind(end) in ENDS else place
 
 
 def _people(line: Line, reading: Reading, first: int, words: Words) -> Span | None:

@@ -1,4 +1,8 @@
-"""The date that governs a figure: in its clause, or one that opened the sentence or the part up to ；."""
+"""The date that governs a figure: in its clause, or one that opened the sentence as a clause of its own.
+
+2021年，利润增长3%，收入为5亿元；负债2亿元: all are of 2021, until another date comes. A date inside a clause is of its
+own figures, and of later ones that speak of the same subject. Counts without a quantity take only that of their clause.
+"""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ class Words:
         self.carried = words_in(rulebook, "carried")
         self.turns = words_in(rulebook, "turns")
         self.only = words_in(rulebook, "only")
+        self.marks = tuple(words_in(rulebook, "marks"))
         self.flows = words_in(rulebook, "flows")
         self.shares = words_in(rulebook, "shares")
         self.links = words_in(rulebook, "links")
