@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from extractor.facts.measures_line import PHRASE, Head, Line, Reading
+from extractor.facts.measures_subjects import where
 from extractor.facts.page import Span
 
 
@@ -52,8 +53,8 @@ def fill_subject(line: Line, reading: Reading, head: Head) -> None:
     if head.empty:
         says = reading.attribute or head.owning or head.copula
         opened = line.kind(head.floor) == "preposition"  # 随着10亿元投资到位
-        if reading.subject is None and says and not opened and not _partial(line, head, reading):
-            reading.subject = line.topic
+        if says and not opened and not _partial(line, head, reading) and not _says_its_own(line, reading):
+            reading.subject = reading.subject or line.topic
     if reading.subject is None and reading.quantity.dimension == "age":
         reading.subject = _aged(line, reading)
     last = line.readings[-1] if line.readings else None
@@ -62,6 +63,15 @@ def fill_subject(line: Line, reading: Reading, head: Head) -> None:
     elif reading.counts and reading.object and not head.owning and line.kind(head.place) in PHRASE - {"attribute"}:
         if reading.object[0] > line.tokens[reading.place].start:
             reading.subject = None
+
+
+def _says_its_own(line: Line, reading: Reading) -> bool:
+    """同比增长5% is of the figure before it, whatever else was spoken of; 9人受伤 is of a place alone."""
+    last = line.readings[-1] if line.readings else None
+    if last and reading.attribute and reading.attribute == last.attribute:
+        return True
+    said = line.healed[slice(*reading.attribute)] if reading.attribute else ""
+    return said in line.words.fates and where(line, line.topic) is None
 
 
 def _aged(line: Line, reading: Reading) -> Span | None:
