@@ -57,7 +57,10 @@ class Speakers:
         """The subject before `end`; a description that its clause does something to is none: 叫一位伙计上前 + 说."""
         unit = self._subjects.before(self._marked.text, start, end, heads)
         while unit is not None and unit.head in (TITLE, PEOPLE, PRONOUN):
-            if not self._descriptions.is_acted_on(unit, self._clause(start, unit.start)):
+            owns = (
+                heads != _ANYBODY and unit.head != PRONOUN and self._marked.text.startswith("的", unit.end)
+            )  # 编辑的手册
+            if not owns and not self._descriptions.is_acted_on(unit, self._clause(start, unit.start)):
                 break
             unit = self._subjects.before(self._marked.text, start, unit.start, heads)
         return unit
