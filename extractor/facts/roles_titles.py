@@ -123,7 +123,8 @@ class Titles:
             if head.start < after:
                 continue
             start = self._modified(healed, head.start, ends, after)
-            start = self._at_word(healed, start, head.end, words)
+            if start not in ends:
+                start = self._at_word(healed, start, head.end, words)
             if self.ministers.at(healed, head.end):
                 start = self._portfolio(healed, start, ends, after)
             yield Token(start, head.end, TITLE)
