@@ -47,6 +47,7 @@ SEEN = [
     ("韩立群叫一位店员上前说：“再等等。”", "HhhVMQNnVvVWWDVvWW", ["韩立群|说|direct|再等等。"]),  # told to do something
     ("韩立群同路过的居民谈心，并指出：“要快。”", "HhhPVvUNnVvWCVvWWXAWW", ["韩立群|指出|direct|要快。"]),
     ("只见一个店员喊：“快来人！”", "DVMQNnVWWAVNWW", ["一个店员|喊|direct|快来人！"]),  # shown, and speaks
+    ("领导此项研究的韩立群说：“再做一次。”", "VvRrNnUHhhVWWDVMqWW", ["韩立群|说|direct|再做一次。"]),  # 领导 is a verb
     ("康熙年间说：“路通了。”", "HhNnVWWNVUWW", []),
 ]
 

@@ -36,6 +36,8 @@ _TERM = 8
 _WORD = regex.compile(r"[\p{Han}A-Za-z0-9·]+")
 #: A word of two characters or more that is the name of a person by its kind (language/words.py).
 _NAME = regex.compile("Hh+")
+#: A verb and its object: 领导|此项|研究.
+_DOES = regex.compile("Vv*(?=[RNSIHJ])")
 #: 康熙年间, 宏达路
 _REIGN = ("年", "朝", "路", "镇")
 
@@ -52,11 +54,18 @@ def mark_speech(page: Page, quotations: Sequence[Quotation]) -> Marked:
     called = (found.span() for found in _NAME.finditer(page.words))
     unnamed = [Token(*span, PERSON) for span in called if healed[span[1] : span[1] + 1] not in _REIGN]
     names += uncovered(unnamed, [*names, *titles, *free])
-    people = list(_shown(page, [*titles, *uncovered(free, titles)], names))
+    told = [token for token in [*titles, *uncovered(free, titles)] if not _does(page, token)]
+    people = list(_shown(page, told, names))
     somebody = [*names, *people, *pronouns]
     starts, ends = {token.start for token in somebody}, {token.end for token in somebody}
     verbs = Verbs.of(page.rulebook).find(healed, hits, ends, starts)
     return mark(healed, [*quoted, *somebody, *uncovered(verbs, [*names, *people])])
+
+
+def _does(page: Page, token: Token) -> bool:
+    """Whether a word for people is a verb where it stands: 领导此项研究的教授王芳."""
+    found = _DOES.match(page.words, token.start)
+    return found is not None and found.end() == token.end
 
 
 def _is_term(healed: str, quotation: Quotation) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, TITLE, Marked
+from extractor.facts.marks import BODY, PEOPLE, PERSON, PLACE, PRONOUN, SAYING, TITLE, Marked
 from extractor.facts.page import Page
 from extractor.facts.quotes_descriptions import Descriptions, Speaker
 from extractor.facts.quotes_earlier import Earlier
@@ -90,7 +90,11 @@ class Speakers:
             return True
         if PERSON in words:
             return words.startswith(tuple(self._impersonal))
-        return any(word in words for word in self._impersonal)
+        return any(word in words and not self._is_told(words, words.index(word)) for word in self._impersonal)
+
+    def _is_told(self, words: str, at: int) -> bool:
+        """Whether those at a place are spoken to: 校长对大家 + 说, 校长提醒大家 + 说."""
+        return at > 0 and (words[at - 1] == SAYING or self._subjects.addressed.at(words, at) > 0)
 
     def again(self, start: int, end: int, is_sure: bool) -> Speaker | None:
         """Who spoke before the clause of a verb that has no subject: 随后又 + 说; unless `is_sure`, one of adverbs."""
