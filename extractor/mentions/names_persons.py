@@ -126,7 +126,7 @@ def _dotted_name(text: str, start: int, end: int, shapes: Shapes) -> Proposal:
 
 def _sound_start(text: str, dot: int, least: int, shapes: Shapes) -> int:
     at = dot
-    while at > least and dot - at < 8 and text[at - 1] in shapes.dotted:
+    while at > least and dot - at < 8 and shapes.sound(text, at - 1, shapes.dotted):
         at -= 1
     at = max(least, min(at, dot - shapes.people_ends.at(text, dot)))
     if at == dot and at > least and text[at - 1].isupper():

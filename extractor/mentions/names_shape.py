@@ -43,6 +43,7 @@ class Shapes:
     japanese: frozenset[str]
     given: frozenset[str]
     sounds: frozenset[str]
+    pairs: frozenset[str]
     dotted: frozenset[str]
     peoples: WordFinder
     people_ends: WordEnds
@@ -95,9 +96,13 @@ class Shapes:
             return False  # 金牌 + 被
         return len(name) in (2, 3) and name[0] in self.surnames
 
+    def sound(self, text: str, at: int, sounds: frozenset[str]) -> bool:
+        """Whether a character is one of `sounds`, or one only behind the character before it: 得 of 彼得."""
+        return text[at] in sounds or at > 0 and text[at - 1 : at + 1] in self.pairs
+
     def foreign(self, name: str) -> bool:
         """A transliterated, Tibetan or Japanese name without a dot: 泽连斯基, 扎西次仁, 石破茂."""
-        if all(character in self.sounds for character in name):
+        if all(self.sound(name, at, self.sounds) for at in range(len(name))):
             return len(name) <= 8 and not self._holds_word(name)
         return name[:2] in self.japanese and len(name) <= 5 or self.peoples.at(name, 0) is not None and len(name) <= 6
 
@@ -145,6 +150,7 @@ def _shapes(rulebook: Rulebook) -> Shapes:
         japanese=lexicon("surnames.japanese"),
         given=lexicon("given.characters"),
         sounds=lexicon("transliteration.characters"),
+        pairs=lexicon("transliteration.pairs"),
         dotted=lexicon("transliteration.characters") | lexicon("transliteration.rare"),
         peoples=finder(rulebook, "names.of.peoples"),
         people_ends=word_ends(rulebook, "names.of.peoples"),
@@ -173,8 +179,8 @@ def _dotted_from(text: str, start: int, shapes: Shapes) -> int | None:
     if found is None:
         return None
     head, tail = found.end("head"), found.end()
-    spoken = (character for character in text[start : head - 1] if character not in DOTS and not character.isascii())
-    if not all(character in shapes.dotted for character in spoken):
+    spoken = (at for at in range(start, head - 1) if text[at] not in DOTS and not text[at].isascii())
+    if not all(shapes.sound(text, at, shapes.dotted) for at in spoken):
         return None
     return head + sounding(text, head, tail, shapes, shapes.dotted) or None
 
@@ -185,7 +191,7 @@ _PARTS = re.compile(rf"(?P<head>(?:[{HAN}A-Z.]{{1,8}}[{DOTS}])+)[{HAN}]{{1,8}}")
 def sounding(text: str, start: int, end: int, shapes: Shapes, sounds: frozenset[str] | None = None) -> int:
     """How many characters from `start` on sound foreign: 特朗普 of 特朗普表示; a title or verb ends them."""
     at, sounds = start, sounds or shapes.sounds
-    while at < end and text[at] in sounds:
+    while at < end and shapes.sound(text, at, sounds):
         words = (shapes.after.at(text, at), shapes.bodies.at(text, at)) if at > start else ()
         if any(word is not None and word.end - word.start >= 2 for word in words) or text[at : at + 2] in shapes.never:
             break
@@ -269,6 +275,6 @@ def _cuts(text: str, at: int, shapes: Shapes) -> bool:
 
 def _dotted_until(text: str, end: int, shapes: Shapes) -> int | None:
     at = end
-    while at > 0 and (text[at - 1] in shapes.sounds or text[at - 1] in DOTS):
+    while at > 0 and (shapes.sound(text, at - 1, shapes.sounds) or text[at - 1] in DOTS):
         at -= 1
     return at if end - at >= 3 and any(dot in text[at:end] for dot in DOTS) and text[at] not in DOTS else None
