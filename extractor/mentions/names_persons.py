@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+from extractor.mentions.names_length import name_from, name_until, sounding
 from extractor.mentions.names_rules import BASE, Ready, matches, ready
-from extractor.mentions.names_shape import DOTS, HAN, Shapes, name_from, name_until, sounding
+from extractor.mentions.names_shape import DOTS, HAN, Shapes
 from extractor.mentions.names_words import Sheet
 from extractor.mentions.proposal import Proposal
 
