@@ -31,7 +31,7 @@ _NO_QUANTITY = Quantity(
 
 
 def read_attribute(line: Line, reading: Reading, head: Head, words: Words) -> None:
-    """震源深度10公里, 摩恩公司营业总收入3亿元, 旅客发送量36.8亿人次."""
+    """震源深度10公里, 宏达公司营业总收入3亿元, 旅客发送量36.8亿人次."""
     token = line.tokens[head.place]
     place, start = head.place, token.start
     is_open = line.text(token) in words.open_nouns
@@ -110,7 +110,7 @@ def _spender(line: Line, reading: Reading, place: int, floor: int) -> None:
 
 
 def _is_short(line: Line, place: int, floor: int) -> bool:
-    """The noun at `place` belongs to the quantity behind it: 摩恩公司|总|收入, 江原市2021年|工业|产值."""
+    """The noun at `place` belongs to the quantity behind it: 宏达公司|总|收入, 江原市2021年|工业|产值."""
     token = line.tokens[place]
     dated = place - 1 > floor and line.kind(place - 1) == "date" and line.kind(place - 2) == "name"
     if dated:

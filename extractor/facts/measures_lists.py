@@ -74,7 +74,7 @@ def whole_of(line: Line, reading: Reading, floor: int) -> Reading | None:
 
 
 def of_whole(reading: Reading) -> None:
-    """38人死亡（四川32人，云南6人）: a part says of its subject what the whole says; 其中15人 counts the same."""
+    """38人死亡（江原32人，海川6人）: a part says of its subject what the whole says; 其中15人 counts the same."""
     whole = reading.whole
     if whole is None or reading.quantity.unit != whole.quantity.unit or reading.change:
         return

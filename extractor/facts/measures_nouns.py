@@ -14,7 +14,7 @@ _TRAFFIC = ("人次", "标箱")
 
 
 def read_noun(line: Line, reading: Reading, head: Head, words: Words) -> None:
-    """A noun that is no known quantity: counted (刑事案件56.6万起), grown (夏粮减产3亿斤) or named (四川32人)."""
+    """A noun that is no known quantity: counted (刑事案件56.6万起), grown (夏粮减产3亿斤) or named (江原省32人)."""
     first = line.phrase_start(head.place, head.floor)
     if reading.counts and not (reading.change or head.level or head.owning or head.copula):
         first = next((place + 1 for place in range(head.place, first, -1) if line.kind(place) == "of"), first)

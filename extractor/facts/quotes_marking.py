@@ -43,7 +43,7 @@ _REIGN = ("年", "朝", "路", "镇")
 
 
 def mark_speech(page: Page, quotations: Sequence[Quotation]) -> Marked:
-    """The marked text. A person whom the words name and the names lack speaks too: 评论家 + 伏拉夏克 + 说."""
+    """The marked text. A person whom the words name and the names lack speaks too: 评论家 + 韩立群 + 说."""
     healed = page.text.healed
     names = name_tokens(page)
     hits = list(finder(page.rulebook, *_HIDDEN, *LEXICONS, *_PEOPLE).find(healed))
