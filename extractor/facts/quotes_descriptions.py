@@ -14,7 +14,9 @@ from extractor.model import NameType
 
 #: What is read to the left of a description as part of it: 一位路过的 + 市民.
 _LEAD = regex.compile(r"[\p{Han}A-Za-z0-9]{1,20}$")
-_FUNCTION = regex.compile(r".*(?:[在向对把被让给从将据]|援引|[0-9]日[电讯])")
+_FUNCTION = regex.compile(r".*(?:[向对把让给从将据]|援引|[0-9]日[电讯])")
+#: These may open what describes somebody: 在场的市民, 住在城东的市民, 被撞男孩父亲.
+_WHERE = regex.compile(".*[在被]")
 _PLAIN = regex.compile(r"\p{Han}{2,12}")
 _CLAUSE = regex.compile("[^，,；：:\ue007]+")
 _CLAUSES = 3
@@ -152,10 +154,19 @@ class Descriptions:
         found = _LEAD.search(text, start, left)
         if found and not self._leads.at(text, left):
             left = found.start() + self._lead_length(found.group())
-            cut = _FUNCTION.match(text, left, unit.start)
-            if cut and text[unit.start - 1] != "的":
-                left = cut.end()
+            if text[unit.start - 1] != "的":
+                left = self._behind_function(left, unit)
         return self._written(left + text.startswith("的", left), unit.end)
+
+    def _behind_function(self, left: int, unit: Subject) -> int:
+        """Where a description begins between `left` and its unit: behind 据 and 在, unless 的 or 被 says otherwise."""
+        text = self._marked.text
+        if cut := _FUNCTION.match(text, left, unit.start):
+            left = cut.end()
+        cut = _WHERE.match(text, left, unit.start)
+        if cut is None or "的" in text[cut.end() : unit.end] or text[left] == "被":
+            return left
+        return cut.end()
 
     def _lead_length(self, lead: str) -> int:
         """How much of what stands before a description opens the clause and is no part of it: 随后 in 随后一位市民."""
