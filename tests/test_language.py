@@ -296,12 +296,12 @@ def test_tags_of_the_corpus_fall_into_kinds(tag: str, letter: str) -> None:
 def test_a_word_is_of_the_kind_that_all_its_characters_speak_for() -> None:
     import numpy as np
 
-    scores = np.zeros((3, len(LETTERS) * 4), dtype=np.float32)
-    noun, verb = 4 * LETTERS.index("n"), 4 * LETTERS.index("v")
-    scores[0, [noun, verb]] = 5.5, 5  # on its own the first character would be of a noun
-    scores[1, [noun + 2, verb + 2]] = 5, 8
-    scores[2, noun + 3] = 9
-    assert spell(scores, np.array([0, 2]), np.array([2, 1])) == ["Vv", "N"]
+    scores = np.zeros((3, 4, len(LETTERS)), dtype=np.float32)
+    noun, verb = LETTERS.index("n"), LETTERS.index("v")
+    scores[0, 0, [noun, verb]] = 5.5, 5  # on its own the first character would be of a noun
+    scores[1, 2, [noun, verb]] = 5, 8
+    scores[2, 3, noun] = 9
+    assert spell(scores.reshape(3, -1), np.array([0, 2]), np.array([2, 1])) == ["Vv", "N"]
 
 
 def test_component_keeps_its_words_on_disk(tmp_path: Path) -> None:

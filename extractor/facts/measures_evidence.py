@@ -7,11 +7,9 @@ only a piece of one of its words (以 in 以旧换新, 对 in 对手) goes back 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
-from extractor.facts.measures_tokens import Token
+from extractor.facts.measures_tokens import Token, add_noun
 
 #: The kinds of words that cut a noun, by the letter of the network.
 _CUTS = {"v": "verb", "d": "adverb", "x": "adverb"}
@@ -26,10 +24,9 @@ def weigh(tokens: list[Token], healed: str, seen: str, endings: tuple[str, ...])
     weighed: list[Token] = []
     for token in tokens:
         if token.kind in _SHORT and _is_piece(token, seen):
-            _add(weighed, Token(token.start, token.end, "noun"))
+            add_noun(weighed, token.start, token.end)
         elif token.kind == "noun":
-            for part in _parts(token, seen, weighed):
-                _add(weighed, part)
+            _add_parts(weighed, token, seen)
             if weighed[-1].kind == "noun" and healed.endswith(endings, weighed[-1].start, weighed[-1].end):
                 weighed[-1:] = _quantity(weighed[-1], seen)
         else:
@@ -44,24 +41,23 @@ def _is_piece(token: Token, seen: str) -> bool:
     return seen[token.start].islower() or seen[token.end : token.end + 1].islower()
 
 
-def _parts(token: Token, seen: str, before: list[Token]) -> Iterator[Token]:
-    """The noun, cut at each verb of two characters and more and at each adverb."""
+def _add_parts(weighed: list[Token], token: Token, seen: str) -> None:
+    """Add the noun, cut at each adverb and at a verb of two characters and more behind one."""
     at = token.start
     for word in _WORD.finditer(seen, token.start, token.end):
         kind = _CUTS.get(word.group()[0].lower())
         start, end = word.span()
         whole = word.group()[0].isupper() and not (end == token.end and seen[end : end + 1].islower())
-        if kind is None or not whole or (kind == "verb" and end - start < 2):
+        if kind is None or not whole:
             continue
-        last = before[-1] if before else None
-        if kind == "verb" and not (start == at and last and last.kind == "adverb" and last.end == start):
+        before = weighed[-1] if weighed else None
+        behind_adverb = start == at and before and before.kind == "adverb" and before.end == start
+        if kind == "verb" and (end - start < 2 or not behind_adverb):
             continue
-        if at < start:
-            yield Token(at, start, "noun")
-        yield Token(start, end, kind)
+        add_noun(weighed, at, start)
+        weighed.append(Token(start, end, kind))
         at = end
-    if at < token.end:
-        yield Token(at, token.end, "noun")
+    add_noun(weighed, at, token.end)
 
 
 def _quantity(token: Token, seen: str) -> list[Token]:
@@ -79,10 +75,3 @@ def _quantity(token: Token, seen: str) -> list[Token]:
 def _is_short(seen: str, start: int, end: int) -> bool:
     """One character, or two words of one."""
     return end - start == 1 or (end - start == 2 and seen[end - 1].isupper())
-
-
-def _add(tokens: list[Token], token: Token) -> None:
-    """Nouns that touch are one."""
-    if token.kind == "noun" and tokens and tokens[-1].kind == "noun" and tokens[-1].end == token.start:
-        token = Token(tokens.pop().start, token.end, "noun")
-    tokens.append(token)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from extractor.facts.measures_tokens import Token, without_asides
+from extractor.facts.measures_tokens import Token, add_noun, without_asides
 from extractor.rulebook import Rulebook
 
 #: The kind of a word by its lexicon; of the lexicons that hold a word the last one counts.
@@ -119,7 +119,7 @@ class Scanner:
         if at < stop:
             kind = _CLOSE.get(healed[stop - 1]) if figure else None
             last = stop - 1 if kind else stop
-            _add_noun(tokens, at, last)
+            add_noun(tokens, at, last)
             if kind:
                 tokens.append(Token(last, stop, kind))
         if stop < end:
@@ -149,7 +149,7 @@ class Scanner:
                     break
             kind = kind or single.get(word, "")
             if kind:
-                _add_noun(tokens, at, hit)
+                add_noun(tokens, at, hit)
                 at = hit + len(word)
                 at = self._add(healed, hit, at, kind, tokens, end)
         return at
@@ -157,7 +157,7 @@ class Scanner:
     def _add(self, healed: str, start: int, at: int, kind: str, tokens: list[Token], end: int) -> int:
         """Add a word with what belongs to it behind it; the end of that."""
         if kind == "noun":
-            _add_noun(tokens, start, at)
+            add_noun(tokens, start, at)
         elif kind not in _ENDED:
             tokens.append(Token(start, at, kind))
         elif healed.startswith(_ENDINGS, at, end) and not healed.startswith(_VAGUE, at):
@@ -165,7 +165,7 @@ class Scanner:
             tokens.append(Token(start, at, "attribute"))
         elif kind in ("verb", "act") and healed.startswith(_NOUNS, at, end):
             at += 1
-            _add_noun(tokens, start, at)
+            add_noun(tokens, start, at)
         else:
             tokens.append(Token(start, at, kind))
             if (
@@ -176,11 +176,3 @@ class Scanner:
                 tokens.append(Token(at, at + 1, "blank"))
                 at += 1
         return at
-
-
-def _add_noun(tokens: list[Token], start: int, end: int) -> None:
-    """Nouns that touch are one: 新能源|汽车."""
-    if start < end:
-        if tokens and tokens[-1].kind == "noun" and tokens[-1].end == start:
-            start = tokens.pop().start
-        tokens.append(Token(start, end, "noun"))

@@ -14,6 +14,14 @@ class Token(NamedTuple):
     number: int = -1
 
 
+def add_noun(tokens: list[Token], start: int, end: int) -> None:
+    """Add a noun, if it is not empty; nouns that touch are one: 新能源|汽车."""
+    if start < end:
+        if tokens and tokens[-1].kind == "noun" and tokens[-1].end == start:
+            start = tokens.pop().start
+        tokens.append(Token(start, end, "noun"))
+
+
 def joined(tokens: list[Token], inner: frozenset[str], carried: frozenset[str], healed: str) -> list[Token]:
     """One noun of noun, verb and noun where the verb is of the sort that stands inside nouns: 装备|制造|企业.
 

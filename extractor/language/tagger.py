@@ -40,12 +40,11 @@ class Tagger:
             (weights[name].astype(np.float32).reshape(2, -1, 4, width) * half).reshape(2, -1, 4 * width)
             for name in ("input", "again", "bias")
         )
-        self._scores = weights["scores"].astype(np.float32).reshape(2, width, -1)
-        self._score_bias = weights["score_bias"].astype(np.float32)
-        self._word_scores = None
-        if "word_scores" in weights:
-            self._word_scores = weights["word_scores"].astype(np.float32).reshape(2, width, -1)
-            self._word_bias = weights["word_bias"].astype(np.float32)
+        # Names and words are two outputs of one product: the columns of the names stand first.
+        outputs = [weights["scores"], *_by_place(weights.get("word_scores"))]
+        biases = [weights["score_bias"], *_by_place(weights.get("word_bias"))]
+        self._scores = np.concatenate(outputs, axis=-1).astype(np.float32)
+        self._score_bias = np.concatenate(biases, axis=-1).astype(np.float32)
         self._transitions = np.where(tags.allowed(), weights["transitions"].astype(np.float32), tags.NEVER)
 
     def find(self, texts: Sequence[str]) -> list[list[Name]]:
@@ -59,8 +58,11 @@ class Tagger:
             encoded = self._encode([texts[i] for i in group])
             rows, going = _by_steps(encoded)
             hidden = self._remembered(encoded, rows, going)
-            paths = self._paths(encoded, rows, going, hidden)
-            spelt = self._spelt(encoded, rows, hidden) if spelling else [""] * len(group)
+            scores = self._scored(rows, hidden, None if spelling else tags.TAGS)
+            paths = self._paths(encoded, rows, going, scores[:, : tags.TAGS])
+            spelt = [""] * len(group)
+            if scores.shape[1] > tags.TAGS:
+                spelt = words.spell(scores[:, tags.TAGS :], encoded.starts, encoded.lengths)
             for i, path, words_ in zip(group, paths, spelt, strict=True):
                 found[i] = list(tags.names_of(path)), words_
         return found
@@ -75,11 +77,16 @@ class Tagger:
             np.matmul(seen[order], part, out=own)
         return self._steps(gates, going)
 
-    def _spelt(self, encoded: Encoded, rows: tuple[Array, Array], hidden: Array) -> list[str]:
-        if self._word_scores is None:
-            return [""] * len(encoded.lengths)
-        scores = _total(rows, hidden, self._word_scores, self._word_bias)
-        return words.spell(scores, encoded.starts, encoded.lengths)
+    def _scored(self, rows: tuple[Array, Array], hidden: Array, outputs: int | None) -> Array:
+        """What speaks for each of the first `outputs` at each character, (n, outputs), from both directions."""
+        import numpy as np
+
+        both = np.empty((hidden.shape[1], 2 * hidden.shape[2]), dtype=np.float32)
+        for order, own, part in zip(rows, hidden, np.split(both, 2, axis=1), strict=True):
+            part[order] = own
+        scores: Array = both @ self._scores[:, :outputs]
+        scores += self._score_bias[:outputs]
+        return scores
 
     def _seen(self, encoded: Encoded) -> Array:
         import numpy as np
@@ -118,11 +125,11 @@ class Tagger:
             at += count
         return hidden
 
-    def _paths(self, encoded: Encoded, rows: tuple[Array, Array], going: Array, hidden: Array) -> list[list[int]]:
+    def _paths(self, encoded: Encoded, rows: tuple[Array, Array], going: Array, scores: Array) -> list[list[int]]:
         """The best tags of each text."""
         import numpy as np
 
-        scores = _total(rows, hidden, self._scores, self._score_bias)[rows[0]]
+        scores = scores[rows[0]]
         begins = np.concatenate([[0], np.cumsum(going)]).tolist()
         came_from = np.zeros((len(scores), tags.TAGS), dtype=np.int8)
         best = scores[: going[0]] + np.where(_INSIDE_AT_START, tags.NEVER, 0)
@@ -138,14 +145,14 @@ class Tagger:
         return _trace(final + np.where(_OPEN_AT_END, tags.NEVER, 0), came_from, begins, going, encoded)
 
 
-def _total(rows: tuple[Array, Array], hidden: Array, parts: Array, bias: Array) -> Array:
-    """What speaks for each tag at each character, (n, tags), from both directions."""
+def _by_place(weights: Array | None) -> list[Array]:
+    """The output for words with its columns by place, then by kind, for `words.spell`; none without weights."""
     import numpy as np
 
-    total = np.broadcast_to(bias, (hidden.shape[1], len(bias))).copy()
-    for order, own, part in zip(rows, hidden, parts, strict=True):
-        total[order] += own @ part
-    return total
+    if weights is None:
+        return []
+    by_kind = weights.reshape(*weights.shape[:-1], len(words.LETTERS), words.PLACES)
+    return [np.swapaxes(by_kind, -1, -2).reshape(weights.shape)]
 
 
 _INSIDE_AT_START = [each and (each - 1) % 4 in (tags.INSIDE, tags.LAST) for each in range(tags.TAGS)]

@@ -49,21 +49,23 @@ def kind_of(tag: str) -> int:
 
 
 def spell(scores: Array, starts: Array, lengths: Array) -> list[str]:
-    """The string of each text from the scores of its characters, (n, kinds * places).
+    """The string of each text from the scores of its characters, (n, places * kinds).
 
     A word begins where that is likelier than not; its kind is what all its characters together speak for.
     """
     import numpy as np
 
-    shares = scores.reshape(len(scores), len(LETTERS), PLACES)
-    shares = np.exp(shares - shares.max(axis=(1, 2), keepdims=True))
-    shares /= shares.sum(axis=(1, 2), keepdims=True)
-    begins = shares[:, :, 0].sum(axis=1) + shares[:, :, PLACES - 1].sum(axis=1) > 0.5
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    opening, inside, last, single = np.split(shares, PLACES, axis=1)
+    begin, go_on = opening + single, inside + last
+    begins = begin.sum(axis=1) > go_on.sum(axis=1)
     begins[starts[lengths > 0]] = True
     first = np.flatnonzero(begins)
     if not len(first):
         return ["" for _ in starts]
-    said = np.add.reduceat(np.log(shares.sum(axis=2) + 1e-6), first).argmax(axis=1)
+    of_kind = begin + go_on
+    of_kind /= of_kind.sum(axis=1, keepdims=True)
+    said = np.add.reduceat(np.log(of_kind + 1e-6), first).argmax(axis=1)
     codes = np.frombuffer(LETTERS.encode(), dtype=np.uint8)[said][np.cumsum(begins) - 1]
     codes = codes - 32 * begins.astype(np.uint8)  # capitals
     return [codes[start : start + length].tobytes().decode() for start, length in zip(starts, lengths, strict=True)]
